@@ -1,0 +1,54 @@
+"""Settings come from the environment; what is missing or weak outside development refuses to start."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+
+@dataclass(frozen=True)
+class Config:
+    """`database_url` empty → SQLite under var/; `redis_url` empty → one process; `public_url` is printed in codes."""
+
+    database_url: str
+    redis_url: str
+    public_url: str
+    secret_key: str
+    development: bool
+
+
+def from_environment() -> Config:
+    """RuntimeError that says how to mend it."""
+    env = os.environ.get
+    development = env("ZHUOMA_ENV", "development") == "development"
+    secret = env("SECRET_KEY", "")
+    if not secret and development:
+        secret = _kept_secret()
+    if len(secret) < 32:
+        raise RuntimeError(
+            "SECRET_KEY is missing or shorter than 32 characters. Make one: "
+            "python -c 'import secrets; print(secrets.token_urlsafe(48))'")
+    host, port = env("HOST", "127.0.0.1"), env("PORT", "8000")
+    VAR.mkdir(exist_ok=True)
+    return Config(_driver(env("DATABASE_URL") or f"sqlite:///{VAR / 'zhuoma.db'}"), env("REDIS_URL", ""),
+                  (env("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/"), secret, development)
+
+
+def _driver(url: str) -> str:
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url[len(plain):]
+    return url
+
+
+def _kept_secret() -> str:
+    """A development secret that survives restarts, readable by this user only."""
+    VAR.mkdir(exist_ok=True)
+    path = VAR / "secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()

@@ -1,0 +1,43 @@
+"""Puts the program together."""
+
+import logging
+
+from flask import Flask
+
+from app import config, health, live, pages, reactions
+from app.rooms import BLUEPRINTS
+from core import facts, transactions
+from core.db import make_engine
+from core.web import api as web
+
+DESCRIPTION = "Contactless ordering for restaurants. Money is in minor units, times are RFC 3339 in UTC."
+
+
+def create_app(settings: config.Config | None = None) -> Flask:
+    """A working app on its database. The schema is Alembic's business (`flask db upgrade`)."""
+    settings = settings or config.from_environment()
+    app = Flask(__name__, static_folder=None, template_folder=str(config.ROOT / "static"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key, PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=9 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024, DEVELOPMENT=settings.development,
+        API_TITLE="Zhuoma", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json", API_SPEC_OPTIONS={"info": {"description": DESCRIPTION}})
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    engine = make_engine(settings.database_url)
+    transactions.use_engine(engine, live.deliver)
+    facts.wire(reactions.REACTIONS, reactions.ANSWERS)
+    api = web.prepare(app)
+    app.extensions["api"], app.extensions["engine"] = api, engine
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint)
+    pages.register(app)
+    health.register(app)
+    live.register(app, settings.redis_url)
+    register_commands(app)
+    return app
+
+
+def register_commands(app: Flask) -> None:
+    from app import cli  # needs the finished app only when a command runs
+
+    cli.register(app)

@@ -1,0 +1,1 @@
+"""What every room stands on: clock, money, database, errors, identity, pushes, transactions, web."""

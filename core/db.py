@@ -1,0 +1,118 @@
+"""Tables: types, naming, the composite key that says whose row it is, and the engine for both databases."""
+
+import json
+import threading
+from datetime import UTC
+
+import orjson
+import pysqlite3
+from sqlalchemy import (
+    JSON, BigInteger, DateTime, ForeignKeyConstraint, Integer, MetaData, String, UniqueConstraint, create_engine, event,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+SQLITE_LEAST = (3, 51, 3)  # below it a WAL reset can corrupt the file (fixed in 3.51.3)
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "trusted_schema=OFF",
+    "journal_size_limit=67108864",
+)
+
+metadata = MetaData(naming_convention={
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+})
+Id = String(36)
+Money = BigInteger().with_variant(Integer, "sqlite")
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Base(DeclarativeBase):
+    metadata = metadata
+
+
+class Tenant:
+    """A row of one restaurant. The key holds the restaurant, so no row can point into another one."""
+
+    restaurant_id: Mapped[str] = mapped_column(Id, primary_key=True, sort_order=-2)
+    id: Mapped[str] = mapped_column(Id, primary_key=True, sort_order=-1)
+
+
+class UtcDateTime(TypeDecorator):
+    """Aware in, aware out; SQLite keeps UTC without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def same_restaurant(table: str, column: str) -> ForeignKeyConstraint:
+    """A foreign key that cannot leave the restaurant."""
+    return ForeignKeyConstraint(["restaurant_id", column], [f"{table}.restaurant_id", f"{table}.id"])
+
+
+def unique(*columns: str) -> UniqueConstraint:
+    """Unique within one restaurant."""
+    return UniqueConstraint("restaurant_id", *columns)
+
+
+def make_engine(url: str):
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`. RuntimeError for a SQLite library that can corrupt."""
+    dumps = lambda value: orjson.dumps(value).decode()  # noqa: E731
+    if url.startswith("sqlite"):
+        if pysqlite3.sqlite_version_info < SQLITE_LEAST:
+            raise RuntimeError(
+                f"SQLite {pysqlite3.sqlite_version} can corrupt its file; pip install 'pysqlite3>=0.6.1' (SQLite 3.53)")
+        engine = create_engine(url, module=pysqlite3, json_serializer=dumps, json_deserializer=json.loads,
+                               pool_size=16, max_overflow=0, pool_timeout=10,
+                               connect_args={"check_same_thread": False, "timeout": 5})
+        _prepare_sqlite(engine)
+        return engine
+    return create_engine(url, json_serializer=dumps, json_deserializer=orjson.loads,
+                         pool_size=16, max_overflow=0, pool_timeout=10, connect_args={
+                             "options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"})
+
+
+def _prepare_sqlite(engine):
+    """One writer at a time by a fair lock of ours: SQLite's own busy loop is unfair and, under gevent, stalls all."""
+    engine.write_lock = threading.Lock()
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection, _record):
+        connection.isolation_level = None
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        writes = connection.get_execution_options().get("writes", True)
+        if writes:
+            engine.write_lock.acquire()
+            connection.info["holds_write_lock"] = True
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        except BaseException:
+            _release(engine, connection.info)
+            raise
+
+    # Released at check-in, so that neither a failed commit nor a rollback can leave it held.
+    event.listen(engine, "checkin", lambda _connection, record: _release(engine, record.info))
+
+
+def _release(engine, info):
+    if info.pop("holds_write_lock", None):
+        engine.write_lock.release()

@@ -1,0 +1,143 @@
+"""Who is calling. Rooms register how their tokens are read; views say who may come in."""
+
+from dataclasses import dataclass, field, replace
+from functools import wraps
+
+from flask import g, request
+
+from core.errors import Forbidden, NotFound, NotSignedIn
+
+COOKIE = "zhuoma_session"
+
+
+class RestaurantUnknown(NotFound):
+    code, title = "restaurant_unknown", "There is no such restaurant"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """`kind` is guest, screen or account; what does not apply is empty. `principal` names the caller for ever."""
+
+    kind: str
+    principal: str
+    restaurant_id: str = ""
+    guest_id: str = ""
+    visit_id: str = ""
+    screen_id: str = ""
+    station_ids: tuple[str, ...] = ()
+    account_id: str = ""
+    provider_id: str = ""
+    roles: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    details: dict = field(default_factory=dict)
+
+
+_resolvers: dict[str, object] = {}
+_roles_in = None
+
+
+def register_resolver(prefix: str, resolve) -> None:
+    """`resolve(parts) -> Caller | None`; parts are the token split at dots, or `[cookie]` for prefix "cookie"."""
+    _resolvers[prefix] = resolve
+
+
+def register_roles(roles_in) -> None:
+    """`roles_in(account_id, restaurant_id) -> tuple of role names`."""
+    global _roles_in
+    _roles_in = roles_in
+
+
+def caller_of(token: str) -> Caller | None:
+    """The caller behind a bearer token, for HTTP and for sockets."""
+    prefix, *rest = token.split(".")
+    resolve = _resolvers.get(prefix)
+    return resolve([prefix, *rest]) if resolve and prefix != "cookie" and len(token) < 400 else None
+
+
+def caller() -> Caller:
+    """Who sent this request. NotSignedIn where nobody is known."""
+    if "caller" not in g:
+        g.caller = _find()
+    if g.caller is None:
+        raise NotSignedIn("The token or session is missing, wrong or over.", headers={"WWW-Authenticate": "Bearer"})
+    return g.caller
+
+
+def _find() -> Caller | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return caller_of(token.strip())
+    cookie = request.cookies.get(COOKIE)
+    return _resolvers["cookie"]([cookie]) if cookie and "cookie" in _resolvers else None
+
+
+def guest_only(view):
+    """Only a guest at a table."""
+    return _only(view, "guest")
+
+
+def screen_only(view):
+    """Only a paired screen."""
+    return _only(view, "screen")
+
+
+def signed_in(view):
+    """Only a person with an account."""
+    return _only(view, "account")
+
+
+def provider_only(view):
+    """Only a service provider's account; a provider sees its own restaurants and nothing else."""
+    @wraps(view)
+    def guarded(*args, **kwargs):
+        if not caller().provider_id:
+            raise Forbidden("Only a service provider may see this.")
+        return view(*args, **kwargs)
+    return guarded
+
+
+def staff_only(*roles: str):
+    """Only staff of *this* restaurant. A stranger gets the same 404 as for a restaurant that does not exist."""
+    def decorate(view):
+        @wraps(view)
+        def guarded(*args, **kwargs):
+            be_staff(kwargs.get("restaurant_id", ""), *roles)
+            return view(*args, **kwargs)
+        guarded.staff_roles = roles
+        return guarded
+    return decorate
+
+
+def be_staff(restaurant_id: str, *roles: str) -> Caller:
+    """Raises unless the caller holds one of `roles` in the restaurant; else the caller with its roles."""
+    who = caller()
+    if who.kind != "account":
+        raise Forbidden("Only staff may do this.")
+    held = tuple(_roles_in(who.account_id, restaurant_id))
+    if not held:
+        raise RestaurantUnknown()
+    if not set(held) & set(roles):
+        raise Forbidden(f"This needs one of: {', '.join(roles)}.")
+    g.caller = replace(who, roles=held, restaurant_id=restaurant_id)
+    return g.caller
+
+
+def screen_or_staff(*roles: str):
+    """A paired screen, or staff that name their restaurant with `?restaurant_id=`."""
+    def decorate(view):
+        @wraps(view)
+        def guarded(*args, **kwargs):
+            if caller().kind != "screen":
+                be_staff(request.args.get("restaurant_id", ""), *roles)
+            return view(*args, **kwargs)
+        return guarded
+    return decorate
+
+
+def _only(view, kind):
+    @wraps(view)
+    def guarded(*args, **kwargs):
+        if caller().kind != kind:
+            raise Forbidden(f"Only a {kind} may do this.")
+        return view(*args, **kwargs)
+    return guarded

@@ -1,0 +1,68 @@
+"""One request, one transaction. Pushes are numbered last of all, sent after the commit."""
+
+import random
+import time
+from contextlib import contextmanager
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from core import pushes
+from core.errors import Unavailable
+
+_engine = None
+_deliver = None
+
+
+class Busy(Unavailable):
+    code, title = "busy", "The database is busy"
+
+
+def use_engine(engine, deliver=None):
+    """Set once by the factory. `deliver(frames)` sends committed frames to rooms and must not raise or wait."""
+    global _engine, _deliver
+    _engine, _deliver = engine, deliver
+
+
+def engine():
+    return _engine
+
+
+@contextmanager
+def transaction():
+    """A write transaction: commits at the end, rolls back on any exception, then hands the frames on."""
+    session = Session(_engine, expire_on_commit=False)
+    try:
+        yield session
+        session.flush()
+        frames = pushes.number(session)
+        session.commit()
+    except OperationalError as error:
+        session.rollback()
+        raise Busy("Nothing was saved. Send the same request again.", headers={"Retry-After": "1"}) from error
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.close()
+    if frames and _deliver:
+        _deliver(frames)
+
+
+@contextmanager
+def reading():
+    """A snapshot to read from; nothing it does is kept."""
+    with _engine.connect().execution_options(writes=False) as connection, Session(
+            connection, expire_on_commit=False) as session:
+        yield session
+
+
+def again_on_conflict(work, tries: int = 4):
+    """Runs `work()` again when two transactions met on PostgreSQL (deadlock, serialisation): each had no effect."""
+    for attempt in range(tries):
+        try:
+            return work()
+        except Unavailable:
+            if attempt == tries - 1:
+                raise
+            time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))

@@ -1,0 +1,103 @@
+"""Shapes of the API: the base schema and the fields that bad input is caught by."""
+
+import base64
+import unicodedata
+
+from marshmallow import RAISE, Schema as Plain, ValidationError, fields, validate
+from sqlalchemy.orm import Session
+
+from core.languages import KNOWN
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_KEPT = {"\n", "\t", "\u200d"}  # the joiner holds some emoji together
+
+
+class Schema(Plain):
+    """Unknown fields are refused by name."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class WholeNumber(fields.Integer):
+    """JSON Schema's integer: 80 and 80.0 pass; 80.5, "80" and true do not."""
+
+    def _validated(self, value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or value in (
+                float("inf"), float("-inf")) or value != int(value) or abs(value) > 2**53:
+            raise self.make_error("invalid", input=value)
+        return int(value)
+
+
+class MoneyField(WholeNumber):
+    """An amount in the currency's minor unit."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("validate", validate.Range(0, 10**12))
+        super().__init__(**kwargs)
+
+
+class Text(fields.String):
+    """NFC, without control and direction characters, trimmed; `max` counts characters."""
+
+    def __init__(self, max: int = 140, min: int = 0, **kwargs):
+        self.longest, self.shortest = max, min
+        super().__init__(metadata={"maxLength": max, "minLength": min}, **kwargs)
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        text = clean(super()._deserialize(value, attr, data, **kwargs))
+        if len(text) > self.longest:
+            raise ValidationError(f"Longer than {self.longest} characters.")
+        if len(text) < self.shortest:
+            raise ValidationError("Must not be empty." if self.shortest == 1 else f"Shorter than {self.shortest}.")
+        return text
+
+
+def clean(text: str) -> str:
+    """What may be stored and shown: no control, format, surrogate or private characters."""
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _UNSEEN).strip()
+
+
+class Names(fields.Dict):
+    """`{"zh": …, "en": …}`: at least one of them."""
+
+    def __init__(self, max: int = 120, **kwargs):
+        super().__init__(keys=fields.String(validate=validate.Length(2, 8)), values=Text(max=max), **kwargs)
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        names = {k: v for k, v in super()._deserialize(value, attr, data, **kwargs).items() if v}
+        if not names:
+            raise ValidationError(f"Needs a name in one of: {', '.join(KNOWN)}.")
+        return names
+
+
+def page(session: Session, query, key, cursor: str | None, limit: int = 50) -> dict:
+    """`{items, next_cursor}` over `query` in the order of `key`, a unique text column (ids are in order of time)."""
+    limit = max(1, min(limit, 200))
+    query = query.order_by(key)
+    if cursor:
+        query = query.where(key > _read(cursor))
+    rows = session.execute(query.limit(limit + 1)).mappings().all()
+    more = len(rows) > limit
+    return {"items": rows[:limit],
+            "next_cursor": base64.urlsafe_b64encode(rows[limit - 1][key.key].encode()).decode() if more else None}
+
+
+def _read(cursor: str) -> str:
+    from core.errors import Invalid
+    try:
+        return base64.urlsafe_b64decode(cursor.encode()).decode()
+    except ValueError as error:
+        raise Invalid("Use next_cursor as it was given.", errors={"cursor": ["Not a cursor."]}) from error
+
+
+class ProblemSchema(Plain):
+    """RFC 9457 problem details with a stable code."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String()
+    code = fields.String(required=True)
+    errors = fields.Dict(keys=fields.String(), values=fields.Raw())

@@ -1,0 +1,12 @@
+"""A guest wants somebody."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CallMade:
+    restaurant_id: str
+    visit_id: str
+    call_id: str
+    kind: str
+    order_id: str | None

@@ -1,0 +1,24 @@
+"""Calls from a table to the staff."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, Id, Tenant, UtcDateTime, same_restaurant
+
+KINDS = ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")
+
+
+class Call(Tenant, Base):
+    __tablename__ = "calls"
+    __table_args__ = (same_restaurant("visits", "visit_id"),
+                      CheckConstraint(f"kind IN ({', '.join(repr(k) for k in KINDS)})", name="kind"))
+    visit_id: Mapped[str] = mapped_column(Id, index=True)
+    guest_id: Mapped[str] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(String(12))
+    order_id: Mapped[str | None] = mapped_column(Id)
+    table_label: Mapped[str] = mapped_column(String(40))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_by: Mapped[str | None] = mapped_column(String(60))

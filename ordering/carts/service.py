@@ -1,0 +1,120 @@
+"""The shared cart: every change takes the visit's row, so changes of several phones stand in one order."""
+
+from sqlalchemy import delete, insert, select, update
+
+from core.clock import now
+from core.errors import Conflict, Invalid, NotFound
+from core.ids import new_id
+from core.pushes import push
+from ordering.carts.models import CartLine
+from ordering.carts.queries import cart_of, lines_of, price_lines
+from ordering.menu.pricing import ItemUnknown, line_price
+from ordering.menu.queries import pricing_rows
+from ordering.visits.models import Visit
+from ordering.visits.service import lock_open_visit
+
+MOST_LINES = 60
+
+
+class LineUnknown(NotFound):
+    code, title = "line_unknown", "This line is no longer in the cart"
+
+
+class CartFull(Conflict):
+    code, title = "cart_full", f"A cart holds {MOST_LINES} lines"
+
+
+def add_line(session, restaurant_id, visit_id, guest_id, *, item_id, quantity, modifiers=(), note="", lang="zh") -> dict:
+    """One more dish. The same dish with the same choices by the same guest raises that line's quantity."""
+    visit = lock_open_visit(session, restaurant_id, visit_id)
+    item = pricing_rows(session, restaurant_id, [item_id]).get(item_id)
+    if item is None:
+        raise ItemUnknown("This dish is not on the menu.", errors={"item_id": ["Unknown dish."]})
+    choices = sorted(({"id": m["id"], "quantity": m.get("quantity", 1)} for m in modifiers), key=lambda m: m["id"])
+    line_price(item, quantity, choices)  # refuses what cannot be ordered, before anything is stored
+    rows = lines_of(session, restaurant_id, visit_id)
+    twin = next((r for r in rows if (r.item_id, r.guest_id, r.note, r.modifiers) == (item_id, guest_id, note, choices)), None)
+    if twin and twin.quantity + quantity > 99:
+        raise Invalid("At most 99 of one dish.", errors={"quantity": ["The line would hold more than 99."]})
+    if twin:
+        _change(session, twin, quantity=twin.quantity + quantity)
+    elif len(rows) >= MOST_LINES:
+        raise CartFull("Send this round first, then add more.")
+    else:
+        session.execute(insert(CartLine), {
+            "restaurant_id": restaurant_id, "id": new_id(), "visit_id": visit_id, "guest_id": guest_id,
+            "item_id": item_id, "quantity": quantity, "modifiers": choices, "note": note, "added_at": now()})
+    return _changed(session, visit, lang)
+
+
+def change_line(session, restaurant_id, visit_id, line_id, *, quantity, modifiers=None, note=None, lang="zh") -> dict:
+    """`quantity` is absolute; 0 takes the line out. LineUnknown if another phone was faster."""
+    visit = lock_open_visit(session, restaurant_id, visit_id)
+    row = _line(session, restaurant_id, visit_id, line_id)
+    if quantity == 0:
+        return _remove(session, visit, line_id, lang)
+    changes = {"quantity": quantity}
+    if modifiers is not None:
+        changes["modifiers"] = sorted(({"id": m["id"], "quantity": m.get("quantity", 1)} for m in modifiers), key=lambda m: m["id"])
+    if note is not None:
+        changes["note"] = note
+    item = pricing_rows(session, restaurant_id, [row.item_id]).get(row.item_id)
+    if item is None:
+        raise ItemUnknown("This dish is not on the menu any more.")
+    line_price(item, quantity, changes.get("modifiers", row.modifiers))
+    _change(session, row, **changes)
+    return _changed(session, visit, lang)
+
+
+def remove_line(session, restaurant_id, visit_id, line_id, lang="zh") -> dict:
+    """Takes a line out; repeating is harmless."""
+    return _remove(session, lock_open_visit(session, restaurant_id, visit_id), line_id, lang)
+
+
+def take_all(session, visit) -> list:
+    """The lines, priced, for an order that is about to be made. The visit is locked by the caller."""
+    return price_lines(session, visit.restaurant_id, lines_of(session, visit.restaurant_id, visit.id))
+
+
+def clear(session, visit, lang="zh") -> dict:
+    """Empties the cart after its lines became an order; the next round begins with a new version."""
+    session.execute(delete(CartLine).where(
+        CartLine.restaurant_id == visit.restaurant_id, CartLine.visit_id == visit.id))
+    return _changed(session, visit, lang, priced=[])
+
+
+def empty_cart(session, fact) -> None:
+    """A closed visit keeps no cart. (VisitClosed)"""
+    session.execute(delete(CartLine).where(
+        CartLine.restaurant_id == fact.restaurant_id, CartLine.visit_id == fact.visit_id))
+
+
+def _remove(session, visit, line_id, lang):
+    session.execute(delete(CartLine).where(
+        CartLine.restaurant_id == visit.restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit.id))
+    return _changed(session, visit, lang)
+
+
+def _line(session, restaurant_id, visit_id, line_id):
+    row = session.execute(select(*CartLine.__table__.c).where(
+        CartLine.restaurant_id == restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit_id)).first()
+    if row is None:
+        raise LineUnknown("Somebody at the table took it out or sent it.")
+    return row
+
+
+def _change(session, row, **values):
+    session.execute(update(CartLine).where(
+        CartLine.restaurant_id == row.restaurant_id, CartLine.id == row.id).values(**values))
+
+
+def _changed(session, visit, lang, priced=None) -> dict:
+    """The next version of the cart, pushed to every phone at the table."""
+    version = session.execute(update(Visit).where(
+        Visit.restaurant_id == visit.restaurant_id, Visit.id == visit.id).values(
+        cart_version=Visit.cart_version + 1).returning(Visit.cart_version)).scalar_one()
+    visit = visit._replace(cart_version=version) if hasattr(visit, "_replace") else visit
+    if priced is None:
+        priced = take_all(session, visit)
+    push(session, visit.restaurant_id, f"visit:{visit.id}", "cart.changed", cart_of(session, visit, "zh", priced))
+    return cart_of(session, visit, lang, priced)

@@ -1,0 +1,141 @@
+"""What happens to an order after it was placed. Most of it is told by other rooms (app/reactions.py)."""
+
+from sqlalchemy import select, update
+
+from core.errors import Conflict, NotFound
+from core.facts import announce
+from core.pushes import push
+from ordering.orders.events import LineVoided, OrderCancelled, OrderReleased
+from ordering.orders.models import Order, OrderLine
+from ordering.orders.place import release_order
+from ordering.orders.queries import order_of, sent_fact
+from ordering.orders.states import status_of
+
+
+class OrderUnknown(NotFound):
+    code, title = "order_unknown", "There is no such order"
+
+
+class TooLate(Conflict):
+    code, title = "illegal_step", "The order is past that"
+
+
+def approve_order(session, restaurant_id: str, order_id: str) -> dict:
+    """Staff let a waiting order through to the kitchen. Repeating is harmless."""
+    order = _be_known(session, restaurant_id, order_id)
+    if order["status"] == "cancelled":
+        raise TooLate("The order was cancelled.")
+    release_order(session, sent_fact(session, OrderReleased, restaurant_id, order_id))
+    return _changed(session, restaurant_id, order_id)
+
+
+def cancel_order(session, restaurant_id: str, order_id: str, reason: str) -> dict:
+    """Takes a whole order back, with a reason that the kitchen and the bill will show."""
+    order = _be_known(session, restaurant_id, order_id)
+    if order["status"] == "cancelled":
+        return order
+    if order["payment_state"] in ("paid", "partly_refunded"):
+        raise TooLate("It is paid. Refund it instead.")
+    _set_order(session, restaurant_id, order_id, status="cancelled", reason=reason)
+    session.execute(update(OrderLine).where(
+        OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id).values(status="voided"))
+    announce(session, OrderCancelled(restaurant_id, order["visit_id"], order_id, reason))
+    return _changed(session, restaurant_id, order_id)
+
+
+def void_line(session, restaurant_id: str, order_id: str, line_id: str, reason: str) -> dict:
+    """Takes one line off the order, the kitchen's tickets and the bill. Repeating is harmless."""
+    order = _be_known(session, restaurant_id, order_id)
+    line = next((each for each in order["lines"] if each["id"] == line_id), None)
+    if line is None:
+        raise OrderUnknown("The order has no such line.")
+    if line["status"] == "voided":
+        return order
+    if order["payment_state"] in ("paid", "partly_refunded"):
+        raise TooLate("It is paid. Refund it instead.")
+    _set_line(session, restaurant_id, line_id, status="voided", reason=reason)
+    _set_order(session, restaurant_id, order_id, total=order["total"] - line["line_total"])
+    announce(session, LineVoided(restaurant_id, order["visit_id"], order_id, line_id, reason, line["line_total"]))
+    _follow_lines(session, restaurant_id, order_id)
+    return _changed(session, restaurant_id, order_id)
+
+
+def serve_line(session, restaurant_id: str, order_id: str, line_id: str) -> dict:
+    """Staff put the dish on the table."""
+    _be_known(session, restaurant_id, order_id)
+    _set_line(session, restaurant_id, line_id, status="served")
+    _follow_lines(session, restaurant_id, order_id)
+    return _changed(session, restaurant_id, order_id)
+
+
+def mark_accepted(session, fact) -> None:
+    """A kitchen screen has it: the truth behind the red seal. (OrderAcknowledged)"""
+    changed = session.execute(update(Order).where(
+        Order.restaurant_id == fact.restaurant_id, Order.id == fact.order_id, Order.accepted_at.is_(None)).values(
+        accepted_at=fact.at)).rowcount
+    if changed:
+        _follow_lines(session, fact.restaurant_id, fact.order_id)
+        _changed(session, fact.restaurant_id, fact.order_id)
+
+
+def mark_lines(session, fact) -> None:
+    """What the kitchen has done with each line. (LinesChanged)"""
+    for line_id, status in fact.statuses.items():
+        session.execute(update(OrderLine).where(
+            OrderLine.restaurant_id == fact.restaurant_id, OrderLine.id == line_id,
+            OrderLine.status.not_in(("voided", "served"))).values(status=status))
+    _follow_lines(session, fact.restaurant_id, fact.order_id)
+    _changed(session, fact.restaurant_id, fact.order_id)
+
+
+def mark_orders_paid(session, fact) -> None:
+    """Money has come; orders that waited for it go to the kitchen. (PaymentSettled)"""
+    for order_id in fact.order_ids:
+        _set_order(session, fact.restaurant_id, order_id, payment_state="paid")
+        waits = session.execute(select(Order.released_at, Order.status).where(
+            Order.restaurant_id == fact.restaurant_id, Order.id == order_id)).first()
+        if waits and waits.released_at is None and waits.status != "cancelled":
+            release_order(session, sent_fact(session, OrderReleased, fact.restaurant_id, order_id))
+        _changed(session, fact.restaurant_id, order_id)
+
+
+def mark_refunded(session, fact) -> None:
+    """Money went back. (PaymentRefunded)"""
+    for order_id in getattr(fact, "order_ids", ()):
+        state = "refunded" if getattr(fact, "whole", False) else "partly_refunded"
+        _set_order(session, fact.restaurant_id, order_id, payment_state=state)
+        _changed(session, fact.restaurant_id, order_id)
+
+
+def _be_known(session, restaurant_id, order_id) -> dict:
+    """The order, locked."""
+    session.execute(select(Order.id).where(
+        Order.restaurant_id == restaurant_id, Order.id == order_id).with_for_update())
+    order = order_of(session, restaurant_id, order_id)
+    if order is None:
+        raise OrderUnknown()
+    return order
+
+
+def _follow_lines(session, restaurant_id, order_id):
+    present = session.execute(select(Order.status, Order.accepted_at).where(
+        Order.restaurant_id == restaurant_id, Order.id == order_id)).one()
+    lines = session.execute(select(OrderLine.status).where(
+        OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id)).scalars().all()
+    _set_order(session, restaurant_id, order_id,
+               status=status_of(present.accepted_at is not None, lines, present.status))
+
+
+def _changed(session, restaurant_id, order_id) -> dict:
+    order = order_of(session, restaurant_id, order_id)
+    push(session, restaurant_id, f"visit:{order['visit_id']}", "order.changed", order)
+    return order
+
+
+def _set_order(session, restaurant_id, order_id, **values):
+    session.execute(update(Order).where(Order.restaurant_id == restaurant_id, Order.id == order_id).values(**values))
+
+
+def _set_line(session, restaurant_id, line_id, **values):
+    session.execute(update(OrderLine).where(
+        OrderLine.restaurant_id == restaurant_id, OrderLine.id == line_id).values(**values))

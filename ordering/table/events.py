@@ -1,0 +1,12 @@
+"""The question whose answer another room owns."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BillOf:
+    """Answered by payments with the bill in its REST shape."""
+
+    restaurant_id: str
+    visit_id: str
+    lang: str = "zh"

@@ -1,0 +1,157 @@
+"""The guest's URLs."""
+
+from core.clock import now
+from core.facts import ask
+from core.idempotency import once
+from core.identity import Caller, caller, guest_only, register_resolver
+from core.languages import language
+from core.limits import allow
+from core.pushes import head_after, head_of
+from core.transactions import again_on_conflict, reading, transaction
+from core.web.api import Blueprint
+from ordering.calls.service import make_call
+from ordering.carts.queries import cart_of
+from ordering.carts.service import add_line, change_line, remove_line
+from ordering.menu.queries import menu_etag
+from ordering.orders.place import place_order
+from ordering.table.events import BillOf
+from ordering.table.queries import state_of
+from ordering.visits import schemas
+from ordering.visits.queries import guest_by_token, visit_of, visit_shape
+from ordering.visits.service import join_table, set_covers
+from qr.service import resolve_code
+from restaurants.profile.queries import is_open, restaurant_of
+from restaurants.tables.queries import table_of
+
+blp = Blueprint("guest", __name__, url_prefix="/api/v1", description="What a guest's phone calls")
+
+
+@blp.route("/visits", methods=["POST"])
+@blp.arguments(schemas.Join)
+@blp.response(201, schemas.JoinedOut)
+def sit_down(body):
+    """A code becomes a place at the table: the same table is the same open visit."""
+    allow(f"join:{body['code'][:64]}", 60, 60)
+
+    def work():
+        with transaction() as session:
+            ref = resolve_code(session, body["code"])
+            restaurant = restaurant_of(session, ref.restaurant_id)
+            visit, guest, token = join_table(
+                session, restaurant, table_of(session, ref.restaurant_id, ref.table_id), covers=body["covers"],
+                nickname=body["nickname"], pin=body["pin"], is_open=is_open(restaurant, now()))
+            return {"guest_token": token, "guest": guest, "visit": visit_shape(visit),
+                    "menu_etag": menu_etag(session, ref.restaurant_id, language()),
+                    **head_of(session, ref.restaurant_id, f"visit:{visit.id}")}
+    return again_on_conflict(work)
+
+
+@blp.route("/visit", methods=["GET"])
+@guest_only
+@blp.response(200, schemas.StateOut)
+def see_table():
+    """The whole state for this guest."""
+    with reading() as session:
+        return _state(session)
+
+
+@blp.route("/visit/covers", methods=["PUT"])
+@guest_only
+@blp.arguments(schemas.Covers)
+@blp.response(200, schemas.StateOut)
+def count_covers(body):
+    """How many eat; per-head fees follow."""
+    who = caller()
+    with transaction() as session:
+        set_covers(session, who.restaurant_id, who.visit_id, body["covers"])
+        return _state(session)
+
+
+@blp.route("/visit/cart/lines", methods=["POST"])
+@guest_only
+@blp.arguments(schemas.NewLine)
+@blp.response(201, schemas.CartOut)
+def add_to_cart(body):
+    """One more dish in the shared cart."""
+    who = _paced()
+    return _write(lambda s: add_line(s, who.restaurant_id, who.visit_id, who.guest_id, **body, lang=language()))
+
+
+@blp.route("/visit/cart/lines/<line_id>", methods=["PUT"])
+@guest_only
+@blp.arguments(schemas.LineChange)
+@blp.response(200, schemas.CartOut)
+def change_cart_line(body, line_id):
+    """Quantity is absolute; 0 takes the line out."""
+    who = _paced()
+    return _write(lambda s: change_line(s, who.restaurant_id, who.visit_id, line_id, **body, lang=language()))
+
+
+@blp.route("/visit/cart/lines/<line_id>", methods=["DELETE"])
+@guest_only
+@blp.response(200, schemas.CartOut)
+def take_from_cart(line_id):
+    """Repeating is harmless."""
+    who = _paced()
+    return _write(lambda s: remove_line(s, who.restaurant_id, who.visit_id, line_id, lang=language()))
+
+
+@blp.route("/visit/orders", methods=["POST"])
+@guest_only
+@blp.arguments(schemas.Send)
+@blp.response(201, schemas.SentOut)
+def send_order(body):
+    """The shared cart becomes one order. Needs an Idempotency-Key."""
+    who, lang = caller(), language()
+    return again_on_conflict(lambda: once(who.principal, "orders", who.restaurant_id, body, lambda session: (
+        201, send(session, who.restaurant_id, who.visit_id, who.guest_id, body, lang))))
+
+
+def send(session, restaurant_id, visit_id, guest_id, body, lang, by_staff=False) -> dict:
+    """`{order, cart, bill, seq}` of the order that this cart became."""
+    restaurant = restaurant_of(session, restaurant_id)
+    order = place_order(session, restaurant, visit_id, guest_id, **body, lang=lang,
+                        is_open=is_open(restaurant, now()), by_staff=by_staff)
+    return {"order": order, "cart": cart_of(session, visit_of(session, restaurant_id, visit_id), lang),
+            "bill": ask(session, BillOf(restaurant_id, visit_id, lang)),
+            "seq": head_after(session, restaurant_id, f"visit:{visit_id}")}
+
+
+@blp.route("/visit/calls", methods=["POST"])
+@guest_only
+@blp.arguments(schemas.NewCall)
+@blp.response(201, schemas.CallOut)
+def call_staff(body):
+    """Water, tableware, the bill, a person."""
+    who = caller()
+    return _write(lambda s: make_call(s, who.restaurant_id, who.visit_id, who.guest_id, body["kind"], body["order_id"]))
+
+
+def _state(session):
+    who = caller()
+    return state_of(session, who.restaurant_id, who.visit_id, who.guest_id, language())
+
+
+def _write(change):
+    def work():
+        with transaction() as session:
+            return change(session)
+    return again_on_conflict(work)
+
+
+def _paced():
+    who = caller()
+    allow(f"cart:{who.guest_id}", 40, 5)
+    return who
+
+
+def _resolve(parts) -> Caller | None:
+    """`g.<restaurant_id>.<secret>`"""
+    if len(parts) != 3 or len(parts[1]) != 36:
+        return None
+    with reading() as session:
+        row = guest_by_token(session, parts[1], parts[2])
+    return row and Caller("guest", f"guest:{row.id}", restaurant_id=parts[1], guest_id=row.id, visit_id=row.visit_id)
+
+
+register_resolver("g", _resolve)

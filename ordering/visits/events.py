@@ -1,0 +1,32 @@
+"""What this feature announces, and the question that it answers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class VisitOpened:
+    restaurant_id: str
+    visit_id: str
+    table_id: str
+    covers: int | None
+
+
+@dataclass(frozen=True)
+class CoversChanged:
+    restaurant_id: str
+    visit_id: str
+    covers: int
+
+
+@dataclass(frozen=True)
+class VisitClosed:
+    restaurant_id: str
+    visit_id: str
+
+
+@dataclass(frozen=True)
+class VisitOf:
+    """Answered with `{id, table_id, table_label, covers, channel, status, fees}` or None."""
+
+    restaurant_id: str
+    visit_id: str

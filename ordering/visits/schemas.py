@@ -1,0 +1,163 @@
+"""Shapes of visits, carts, orders and calls on the guest's paths."""
+
+from marshmallow import validate
+
+from core.web.schemas import MoneyField, Schema, Text, WholeNumber, fields
+
+Quantity = validate.Range(1, 99, error="A whole number from 1 to 99.")
+
+
+class Join(Schema):
+    code = Text(max=64, min=1, required=True)
+    covers = WholeNumber(validate=validate.Range(1, 99), allow_none=True, load_default=None)
+    nickname = Text(max=20, load_default="")
+    pin = Text(max=12, load_default="")
+
+
+class Covers(Schema):
+    covers = WholeNumber(required=True, validate=validate.Range(1, 99))
+
+
+class Choice(Schema):
+    id = Text(max=36, min=1, required=True)
+    quantity = WholeNumber(load_default=1, validate=Quantity)
+
+
+class NewLine(Schema):
+    item_id = Text(max=36, min=1, required=True)
+    quantity = WholeNumber(required=True, validate=Quantity)
+    modifiers = fields.List(fields.Nested(Choice), load_default=list, validate=validate.Length(max=60))
+    note = Text(max=140, load_default="")
+
+
+class LineChange(Schema):
+    quantity = WholeNumber(required=True, validate=validate.Range(0, 99))
+    modifiers = fields.List(fields.Nested(Choice), load_default=None, allow_none=True, validate=validate.Length(max=60))
+    note = Text(max=140, load_default=None, allow_none=True)
+
+
+class Send(Schema):
+    cart_version = WholeNumber(required=True, validate=validate.Range(0, 2**31 - 1))
+    shown_total = MoneyField(required=True)
+    note = Text(max=140, load_default="")
+    allergy_note = Text(max=140, load_default="")
+
+
+class NewCall(Schema):
+    kind = fields.String(required=True, validate=validate.OneOf(
+        ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")))
+    order_id = Text(max=36, load_default=None, allow_none=True)
+
+
+class OpenTable(Schema):
+    table_id = Text(max=36, min=1, required=True)
+    covers = WholeNumber(validate=validate.Range(1, 99), allow_none=True, load_default=None)
+
+
+class CloseVisit(Schema):
+    how = fields.String(required=True, validate=validate.OneOf(("settled", "forced")))
+    reason = Text(max=140, load_default="")
+
+
+class Reason(Schema):
+    reason = Text(max=140, min=1, required=True)
+
+
+class Who(Schema):
+    id = fields.String()
+    nickname = fields.String()
+    mark = fields.String()
+
+
+class CartLineOut(Schema):
+    id = fields.String()
+    item_id = fields.String()
+    name = fields.String()
+    names = fields.Dict()
+    quantity = fields.Integer()
+    unit_price = fields.Integer()
+    modifiers = fields.List(fields.Dict())
+    note = fields.String()
+    added_by = fields.Nested(Who, allow_none=True)
+    line_total = fields.Integer()
+    problem = fields.Dict()
+
+
+class FeeOut(Schema):
+    kind = fields.String()
+    name = fields.String()
+    amount = fields.Integer()
+    text = fields.String()
+
+
+class CartOut(Schema):
+    """The whole cart; `total` is what sending it would add to the bill."""
+
+    version = fields.Integer()
+    lines = fields.List(fields.Nested(CartLineOut))
+    subtotal = fields.Integer()
+    fees = fields.List(fields.Nested(FeeOut))
+    total = fields.Integer()
+
+
+class OrderOut(Schema):
+    id = fields.String()
+    visit_id = fields.String()
+    number = fields.Integer()
+    label = fields.String()
+    round = fields.Integer()
+    status = fields.String()
+    payment_state = fields.String()
+    waits = fields.Boolean()
+    note = fields.String()
+    allergy_note = fields.String()
+    reason = fields.String(allow_none=True)
+    total = fields.Integer()
+    placed_at = fields.String()
+    accepted_at = fields.String(allow_none=True)
+    placed_by = fields.Nested(Who, allow_none=True)
+    lines = fields.List(fields.Dict())
+
+
+class SentOut(Schema):
+    order = fields.Nested(OrderOut)
+    cart = fields.Nested(CartOut)
+    bill = fields.Dict()
+    seq = fields.Integer()
+
+
+class JoinedOut(Schema):
+    guest_token = fields.String()
+    guest = fields.Dict()
+    visit = fields.Dict()
+    menu_etag = fields.String()
+    stream = fields.String()
+    epoch = fields.Integer()
+    seq = fields.Integer()
+
+
+class StateOut(Schema):
+    """Everything that this guest sees."""
+
+    visit = fields.Dict()
+    table = fields.Dict()
+    restaurant = fields.Dict()
+    guests = fields.List(fields.Dict())
+    cart = fields.Nested(CartOut)
+    orders = fields.List(fields.Nested(OrderOut))
+    bill = fields.Dict()
+    calls = fields.List(fields.Dict())
+    stream = fields.String()
+    epoch = fields.Integer()
+    seq = fields.Integer()
+
+
+class CallOut(Schema):
+    id = fields.String()
+    kind = fields.String()
+    order_id = fields.String(allow_none=True)
+    table = fields.String()
+    visit_id = fields.String()
+    made_at = fields.String()
+    answered_at = fields.String(allow_none=True)
+    answered_by = fields.String(allow_none=True)

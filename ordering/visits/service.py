@@ -1,0 +1,118 @@
+"""Sitting down, being counted, leaving."""
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.clock import now
+from core.errors import Conflict, Forbidden, NotFound
+from core.facts import announce
+from core.ids import digest, new_id, new_secret
+from core.pushes import push
+from ordering.visits.events import CoversChanged, VisitClosed, VisitOpened
+from ordering.visits.marks import next_mark
+from ordering.visits.models import Guest, Visit
+from ordering.visits.queries import guests_of, open_visit_at, visit_of, visit_shape
+
+
+class TableNotOpen(Forbidden):
+    code, title = "table_not_open", "This table has not been opened yet"
+
+
+class PinWrong(Forbidden):
+    code, title = "pin_wrong", "The table's number is wrong"
+
+
+class RestaurantClosed(Conflict):
+    code, title = "restaurant_closed", "The restaurant takes no orders now"
+
+
+class VisitOver(Conflict):
+    code, title = "visit_closed", "This table has been settled and cleared"
+
+
+class VisitUnknown(NotFound):
+    code, title = "visit_unknown", "There is no such visit"
+
+
+def join_table(session, restaurant: dict, table, *, covers=None, nickname="", pin="", is_open=True, channel="h5"):
+    """A phone sits down: the table's open visit or a new one. Returns (visit, guest dict, guest token)."""
+    visit = open_visit_at(session, restaurant["id"], table.id)
+    if visit is None:
+        if not is_open:
+            raise RestaurantClosed("The menu stays readable. Please come back when the restaurant is open.")
+        if restaurant["gate"] == "staff_opens":
+            raise TableNotOpen("Please ask the staff to open this table.")
+    if restaurant["gate"] == "pin" and pin != (restaurant.get("gate_pin") or ""):
+        raise PinWrong("Ask the staff for the number of the day.", errors={"pin": ["Wrong or missing."]})
+    if visit is None:
+        visit = open_visit(session, restaurant, table, covers=covers, channel=channel, opened_by="guest")
+    elif covers and not visit.covers:
+        set_covers(session, restaurant["id"], visit.id, covers)
+    return visit, *add_guest(session, visit, nickname)
+
+
+def open_visit(session, restaurant: dict, table, *, covers=None, channel="h5", opened_by="staff"):
+    """The open visit of `table`; two that come at the same moment get the same one."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    row = {"restaurant_id": restaurant["id"], "id": new_id(), "table_id": table.id, "open_table_id": table.id,
+           "table_label": table.label, "status": "open", "covers": covers, "cart_version": 0, "rounds": 0,
+           "fees": restaurant["fees"], "channel": channel, "opened_by": opened_by, "opened_at": now()}
+    made = session.execute(dialect.insert(Visit).values(row).on_conflict_do_nothing()).rowcount
+    if made:
+        announce(session, VisitOpened(restaurant["id"], row["id"], table.id, covers))
+    return open_visit_at(session, restaurant["id"], table.id)
+
+
+def add_guest(session, visit, nickname: str = "", mark: str = "") -> tuple[dict, str]:
+    """Another phone at the table. Returns (guest dict, token); the token is stored hashed."""
+    here = guests_of(session, visit.restaurant_id, visit.id)
+    free_mark, free_name = next_mark([g["mark"] for g in here])
+    secret = new_secret()
+    guest = {"id": new_id(), "nickname": nickname or free_name, "mark": mark or free_mark}
+    session.execute(insert(Guest), {"restaurant_id": visit.restaurant_id, "visit_id": visit.id,
+                                    "token_hash": digest(secret), "joined_at": now(), **guest})
+    guest["is_you"] = True
+    return guest, f"g.{visit.restaurant_id}.{secret}"
+
+
+def staff_guest(session, visit, name: str) -> str:
+    """The id under which staff order for this table: one phone of theirs, shown with their name."""
+    found = session.execute(select(Guest.id).where(
+        Guest.restaurant_id == visit.restaurant_id, Guest.visit_id == visit.id, Guest.mark == "staff")).scalar()
+    return found or add_guest(session, visit, name, "staff")[0]["id"]
+
+
+def lock_open_visit(session, restaurant_id: str, visit_id: str):
+    """The visit's row, locked: whoever changes its cart or rounds comes through here, one after another."""
+    row = session.execute(select(*Visit.__table__.c).where(
+        Visit.restaurant_id == restaurant_id, Visit.id == visit_id).with_for_update()).first()
+    if row is None:
+        raise VisitUnknown()
+    if row.status != "open":
+        raise VisitOver("Scan the code on the table again to order more.")
+    return row
+
+
+def set_covers(session, restaurant_id: str, visit_id: str, covers: int) -> None:
+    """How many eat; per-head fees follow."""
+    lock_open_visit(session, restaurant_id, visit_id)
+    session.execute(_visit(restaurant_id, visit_id).values(covers=covers))
+    announce(session, CoversChanged(restaurant_id, visit_id, covers))
+
+
+def close_visit(session, restaurant_id: str, visit_id: str, how: str) -> dict:
+    """Settled or forced. Repeating is harmless."""
+    visit = visit_of(session, restaurant_id, visit_id)
+    if visit is None:
+        raise VisitUnknown()
+    if visit.status == "open":
+        session.execute(_visit(restaurant_id, visit_id).values(
+            status="closed", open_table_id=None, closed_at=now(), closed_how=how))
+        announce(session, VisitClosed(restaurant_id, visit_id))
+        visit = visit_of(session, restaurant_id, visit_id)
+        push(session, restaurant_id, f"visit:{visit_id}", "visit.closed", visit_shape(visit))
+    return visit_shape(visit)
+
+
+def _visit(restaurant_id, visit_id):
+    return update(Visit).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id)
