@@ -1,0 +1,37 @@
+"""Reads of the restaurant's own settings."""
+
+from sqlalchemy import select
+
+from core.clock import now, rfc3339
+from core.identity import RestaurantUnknown
+from restaurants.profile.hours import next_opening, open_at
+from restaurants.profile.models import Restaurant
+
+
+def restaurant_of(session, restaurant_id: str) -> dict:
+    """The whole row as a dict. RestaurantUnknown where there is none."""
+    row = session.execute(select(*Restaurant.__table__.c).where(Restaurant.id == restaurant_id)).mappings().first()
+    if row is None:
+        raise RestaurantUnknown()
+    return dict(row)
+
+
+def is_open(restaurant: dict, at) -> bool:
+    return open_at(restaurant["hours"], restaurant["time_zone"], at)
+
+
+def public_shape(restaurant: dict) -> dict:
+    """What guests may know."""
+    at = now()
+    opened = is_open(restaurant, at)
+    return {"id": restaurant["id"], "name": restaurant["name"], "currency": restaurant["currency"],
+            "languages": restaurant["languages"], "service_mode": restaurant["service_mode"], "gate": restaurant["gate"],
+            "hours": restaurant["hours"], "open": opened,
+            "opens_at": None if opened else rfc3339(next_opening(restaurant["hours"], restaurant["time_zone"], at)),
+            "paused_until": rfc3339(restaurant["paused_until"])}
+
+
+def owner_shape(restaurant: dict) -> dict:
+    """Everything that its owner sets."""
+    return {**restaurant, "paused_until": rfc3339(restaurant["paused_until"]), "made_at": rfc3339(restaurant["made_at"]),
+            "open": is_open(restaurant, now())}

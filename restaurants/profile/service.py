@@ -1,0 +1,59 @@
+"""Founding a restaurant and changing its settings."""
+
+from datetime import timedelta
+
+from sqlalchemy import insert, update
+
+from core.clock import now
+from core.errors import Conflict
+from core.ids import new_id
+from core.pushes import push
+from restaurants.accounts.models import Staff
+from restaurants.audit.service import record
+from restaurants.profile.models import Restaurant
+from restaurants.profile.queries import owner_shape, public_shape, restaurant_of
+from restaurants.stations.models import Station
+
+
+class ChangedMeanwhile(Conflict):
+    code, title = "changed_meanwhile", "Somebody changed this meanwhile"
+
+
+def found_restaurant(session, account_id: str, settings: dict) -> dict:
+    """A new restaurant: no fees, always open, pay after, open gate, one default station; the account owns it."""
+    rid, at = new_id(), now()
+    session.execute(insert(Restaurant), {
+        "id": rid, "languages": ["zh", "en"], "hours": {}, "day_starts_at": "04:00", "service_mode": "pay_after",
+        "gate": "open", "gate_pin": None, "fees": [], "limits": {}, "paused_until": None, "made_at": at, "version": 1,
+        **settings})
+    session.execute(insert(Staff), {"restaurant_id": rid, "id": new_id(), "account_id": account_id, "role": "owner",
+                                    "name": "", "made_at": at})
+    session.execute(insert(Station), {"restaurant_id": rid, "id": new_id(), "names": {"zh": "厨房", "en": "Kitchen"},
+                                      "position": 0, "target_seconds": 720, "is_default": True})
+    return owner_shape(restaurant_of(session, rid))
+
+
+def change_profile(session, restaurant_id: str, by: str, changes: dict) -> dict:
+    """`changes["version"]` must be the present one."""
+    version = changes.pop("version")
+    before = restaurant_of(session, restaurant_id)
+    changed = session.execute(update(Restaurant).where(
+        Restaurant.id == restaurant_id, Restaurant.version == version).values(**changes, version=version + 1)).rowcount
+    if not changed:
+        raise ChangedMeanwhile("Look at the present settings and change them again.", restaurant=owner_shape(before))
+    record(session, restaurant_id, by, "profile.changed", restaurant_id, {k: before[k] for k in changes}, changes)
+    return _told(session, restaurant_id)
+
+
+def pause_orders(session, restaurant_id: str, by: str, minutes: int) -> dict:
+    """No orders for so many minutes; 0 takes them again."""
+    until = now() + timedelta(minutes=minutes) if minutes else None
+    session.execute(update(Restaurant).where(Restaurant.id == restaurant_id).values(paused_until=until))
+    record(session, restaurant_id, by, "orders.paused", restaurant_id, after={"minutes": minutes})
+    return _told(session, restaurant_id)
+
+
+def _told(session, restaurant_id):
+    restaurant = restaurant_of(session, restaurant_id)
+    push(session, restaurant_id, f"restaurant:{restaurant_id}", "restaurant.changed", public_shape(restaurant))
+    return owner_shape(restaurant)

@@ -1,0 +1,97 @@
+"""Stations for the owner. A new default takes over from the old one; dishes without a station go to the default."""
+
+from marshmallow import validate
+from sqlalchemy import delete, insert, update
+
+from core.errors import Conflict, NotFound
+from core.identity import staff_only
+from core.ids import new_id
+from core.languages import language
+from core.transactions import reading, transaction
+from core.web.api import Blueprint
+from core.web.schemas import Names, Schema, WholeNumber, fields
+from restaurants.stations.models import Station
+from restaurants.stations.queries import stations_of
+
+blp = Blueprint("stations", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>/stations",
+                description="Where dishes are made")
+
+
+class StationUnknown(NotFound):
+    code, title = "station_unknown", "There is no such station"
+
+
+class LastDefault(Conflict):
+    code, title = "station_is_default", "The default station stays"
+
+
+class NewStation(Schema):
+    names = Names(max=20, required=True)
+    target_seconds = WholeNumber(load_default=720, validate=validate.Range(30, 7200))
+    position = WholeNumber(load_default=0, validate=validate.Range(0, 99))
+    is_default = fields.Boolean(load_default=False)
+
+
+class StationChange(Schema):
+    names = Names(max=20)
+    target_seconds = WholeNumber(validate=validate.Range(30, 7200))
+    position = WholeNumber(validate=validate.Range(0, 99))
+    is_default = fields.Boolean(validate=validate.Equal(True, error="Make another station the default instead."))
+
+
+@blp.route("", methods=["GET"])
+@staff_only("owner", "manager", "waiter", "cook")
+@blp.response(200)
+def see(restaurant_id):
+    with reading() as session:
+        return {"items": stations_of(session, restaurant_id, language()), "next_cursor": None}
+
+
+@blp.route("", methods=["POST"])
+@staff_only("owner", "manager")
+@blp.arguments(NewStation)
+@blp.response(201)
+def add(body, restaurant_id):
+    with transaction() as session:
+        station_id = new_id()
+        if body["is_default"]:
+            _no_default(session, restaurant_id)
+        session.execute(insert(Station), {"restaurant_id": restaurant_id, "id": station_id, **body})
+        return _one(session, restaurant_id, station_id)
+
+
+@blp.route("/<station_id>", methods=["PATCH"])
+@staff_only("owner", "manager")
+@blp.arguments(StationChange)
+@blp.response(200)
+def change(body, restaurant_id, station_id):
+    with transaction() as session:
+        _one(session, restaurant_id, station_id)
+        if body.get("is_default"):
+            _no_default(session, restaurant_id)
+        if body:
+            session.execute(update(Station).where(
+                Station.restaurant_id == restaurant_id, Station.id == station_id).values(**body))
+        return _one(session, restaurant_id, station_id)
+
+
+@blp.route("/<station_id>", methods=["DELETE"])
+@staff_only("owner", "manager")
+@blp.response(204)
+def remove(restaurant_id, station_id):
+    """Its dishes fall back to their category's station, then to the default."""
+    with transaction() as session:
+        if _one(session, restaurant_id, station_id)["is_default"]:
+            raise LastDefault("Make another station the default first.")
+        session.execute(delete(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id))
+
+
+def _one(session, restaurant_id, station_id) -> dict:
+    for station in stations_of(session, restaurant_id, language()):
+        if station["id"] == station_id:
+            return station
+    raise StationUnknown()
+
+
+def _no_default(session, restaurant_id):
+    session.execute(update(Station).where(Station.restaurant_id == restaurant_id).values(is_default=False))

@@ -1,0 +1,70 @@
+"""Every test that touches data runs on SQLite and on PostgreSQL; what cannot be had is said aloud and skipped."""
+
+import os
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests import servers
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("ZHUOMA_DATA") or ROOT.parent / "shared" / "data")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Real menus and orders, read from where they lie."""
+    if not DATA.is_dir():
+        pytest.skip(f"no real data at {DATA} (set ZHUOMA_DATA)")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    with servers.postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_url():
+    with servers.valkey() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request, tmp_path_factory) -> str:
+    """A fresh database, migrated by Alembic."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'zhuoma.db'}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        name = f"zhuoma_{os.urandom(4).hex()}"
+        with sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        url = f"{server}/{name}"
+    return url
+
+
+@pytest.fixture(scope="session")
+def app(database_url):
+    from app.config import Config
+    from app.factory import create_app
+    from app.schema import upgrade
+
+    app = create_app(Config(database_url, "", "http://zm.example", "test-secret-" * 4, True))
+    upgrade(app.extensions["engine"])
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    from core import limits
+
+    limits.forget_all()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
