@@ -1,0 +1,31 @@
+"""What the kitchen announces."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class OrderAcknowledged:
+    restaurant_id: str
+    order_id: str
+    visit_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class LinesChanged:
+    """`statuses`: order line id → queued, preparing, ready. A line of several stations is as far as its slowest part."""
+
+    restaurant_id: str
+    order_id: str
+    visit_id: str
+    statuses: dict
+
+
+@dataclass(frozen=True)
+class DishAvailabilitySet:
+    restaurant_id: str
+    item_id: str
+    available: bool
+    until: datetime | None
+    left: int | None

@@ -1,0 +1,55 @@
+"""A station's part of an order, as it was sent."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, Id, Json, Tenant, UtcDateTime, same_restaurant, unique
+
+NOWHERE = "none"  # the station of dishes that have none: shown on every screen
+
+
+class Ticket(Tenant, Base):
+    __tablename__ = "tickets"
+    __table_args__ = (unique("order_id", "station_id"), Index("ix_tickets_station", "restaurant_id", "station_id", "status"),
+                      CheckConstraint("status IN ('open', 'started', 'bumped', 'voided')", name="status"))
+    order_id: Mapped[str] = mapped_column(Id)
+    visit_id: Mapped[str] = mapped_column(Id)
+    station_id: Mapped[str] = mapped_column(Id)
+    order_number: Mapped[int] = mapped_column(Integer)
+    round: Mapped[int] = mapped_column(Integer)
+    table_label: Mapped[str] = mapped_column(String(40))
+    covers: Mapped[int | None] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str] = mapped_column(String(140))
+    allergy_note: Mapped[str] = mapped_column(String(140))
+    target_seconds: Mapped[int] = mapped_column(Integer)
+    hurried: Mapped[int] = mapped_column(Integer)
+    placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    bumped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class TicketLine(Tenant, Base):
+    __tablename__ = "ticket_lines"
+    __table_args__ = (same_restaurant("tickets", "ticket_id"), Index("ix_ticket_lines_ticket", "restaurant_id", "ticket_id"),
+                      Index("ix_ticket_lines_line", "restaurant_id", "order_line_id"))
+    ticket_id: Mapped[str] = mapped_column(Id)
+    order_line_id: Mapped[str] = mapped_column(Id)
+    item_id: Mapped[str] = mapped_column(Id)
+    names: Mapped[dict] = mapped_column(Json)
+    quantity: Mapped[int] = mapped_column(Integer)
+    modifiers: Mapped[list] = mapped_column(Json)
+    note: Mapped[str] = mapped_column(String(140))
+    status: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(String(140))
+
+
+class Act(Tenant, Base):
+    """A touch of a screen that has been done; `id` is its request id, so a replay after an outage does nothing."""
+
+    __tablename__ = "acts"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ticket_id: Mapped[str] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
