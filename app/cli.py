@@ -1,0 +1,71 @@
+"""The command line: `flask --app wsgi …`"""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from app import schema
+from app.config import VAR
+from app.demo import seed
+from core.transactions import transaction
+from ordering.menu.importing import read_menu
+from ordering.menu.service import apply_import
+from restaurants.profile.queries import restaurant_of
+
+
+def register(app: Flask) -> None:
+    database = AppGroup("db", help="The schema.")
+    menu = AppGroup("menu", help="The menu.")
+    engine = app.extensions["engine"]
+
+    @database.command("upgrade")
+    def upgrade():
+        """Bring the schema to the newest revision."""
+        schema.upgrade(engine)
+
+    @database.command("revision")
+    @click.argument("message")
+    def revision(message):
+        """Write a migration from what changed in the tables."""
+        schema.revision(engine, message)
+
+    @database.command("check")
+    def check():
+        """Fail where tables and migrations differ."""
+        schema.check(engine)
+
+    @menu.command("import")
+    @click.argument("path", type=click.Path(exists=True, path_type=Path))
+    @click.option("--restaurant", required=True, help="The restaurant's id.")
+    @click.option("--language", default="zh")
+    def bring_in(path, restaurant, language):
+        """Import FILE (JSON, CSV, XLSX, TXT) and print the report."""
+        with transaction() as session:
+            currency = restaurant_of(session, restaurant)["currency"]
+            report = apply_import(session, restaurant, read_menu(path.read_bytes(), path.name, currency, language))
+        json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
+
+    @app.cli.command("demo")
+    def demo():
+        """A lived-in restaurant; prints every link and writes them to var/demo.json. Again: prints them again."""
+        schema.upgrade(engine)
+        found = seed.lived_in(app)
+        VAR.mkdir(exist_ok=True)
+        path = VAR / "demo.json"
+        path.write_text(json.dumps(found, ensure_ascii=False, indent=1))
+        base = found["base_url"]
+        click.echo(f"""
+  桌码 Zhuoma · {base}
+  guest     {base}/t/{found["tables"][0]["code"]}   (table {found["tables"][0]["label"]})
+  kitchen   {base}/kitchen#token={found["screens"][0]["token"]}
+  settings  {base}/settings   {found["owner"]["email"]} / {found["owner"]["password"]}
+  provider  {base}/provider   {found["provider"]["email"]} / {found["provider"]["password"]}
+  API       {base}/api/docs
+""")
+
+    app.cli.add_command(database)
+    app.cli.add_command(menu)

@@ -1,0 +1,20 @@
+"""Every room's routes, in the order in which the API's pages list them. Importing this loads every table."""
+
+import core.idempotency
+import core.pushes  # noqa: F401
+from app.live_routes import blp as live
+from app.today import blp as today
+from kitchen.routes import blp as kitchen
+from ordering.menu.routes import blp as menu
+from ordering.table.routes import blp as guest
+from ordering.table.staff_routes import blp as service
+from payments.routes import blp as payments
+from payments.routes import simulator
+from qr.routes import blp as tables
+from rebates.routes import blp as provider
+from restaurants.accounts.routes import blp as accounts
+from restaurants.audit.routes import blp as audit
+from restaurants.profile.routes import blp as restaurants
+from restaurants.stations.routes import blp as stations
+
+BLUEPRINTS = (accounts, guest, menu, kitchen, payments, simulator, live, restaurants, stations, tables, service, today, audit, provider)

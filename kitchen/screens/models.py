@@ -1,0 +1,35 @@
+"""Paired kitchen displays."""
+
+from datetime import datetime
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, Id, Json, Tenant, UtcDateTime, unique
+
+
+class Pairing(Base):
+    """Global: a screen that waits knows no restaurant yet. `id` is the hash of its poll token."""
+
+    __tablename__ = "pairings"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(40))
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    restaurant_id: Mapped[str | None] = mapped_column(Id)
+    screen_id: Mapped[str | None] = mapped_column(Id)
+
+
+class Screen(Tenant, Base):
+    """`token_hash` is empty until the screen has fetched its token, once."""
+
+    __tablename__ = "screens"
+    __table_args__ = (unique("token_hash"),)
+    name: Mapped[str] = mapped_column(String(40))
+    station_ids: Mapped[list] = mapped_column(Json)
+    layout: Mapped[dict] = mapped_column(Json)
+    token_hash: Mapped[str | None] = mapped_column(String(64))
+    paired_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    drawn: Mapped[int] = mapped_column(Integer)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

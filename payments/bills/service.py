@@ -1,0 +1,54 @@
+"""The bill follows what other rooms announce; nobody edits it."""
+
+from sqlalchemy import insert, select, update
+
+from core.clock import now
+from core.ids import new_id
+from core.pushes import push
+from payments.bills.models import Bill, BillRow
+from payments.bills.queries import bill_shape
+from restaurants.profile.queries import restaurant_of
+
+
+def open_bill(session, fact) -> None:
+    """With the fees of this moment: those that guests are shown before their first dish. (VisitOpened)"""
+    restaurant = restaurant_of(session, fact.restaurant_id)
+    session.execute(insert(Bill), {"restaurant_id": fact.restaurant_id, "id": fact.visit_id, "covers": fact.covers,
+                                   "currency": restaurant["currency"], "fees": restaurant["fees"], "opened_at": now()})
+
+
+def add_to_bill(session, fact) -> None:
+    """(OrderPlaced)"""
+    _row(session, fact, f"order:{fact.order_id}", fact.total)
+
+
+def take_off_bill(session, fact) -> None:
+    """What is left of the order. (OrderCancelled)"""
+    left = sum(session.execute(select(BillRow.amount).where(
+        BillRow.restaurant_id == fact.restaurant_id, BillRow.bill_id == fact.visit_id,
+        BillRow.order_id == fact.order_id)).scalars())
+    _row(session, fact, f"cancel:{fact.order_id}", -left, fact.reason)
+
+
+def take_line_off_bill(session, fact) -> None:
+    """(LineVoided)"""
+    _row(session, fact, f"void:{fact.line_id}", -fact.amount, fact.reason)
+
+
+def set_covers_on_bill(session, fact) -> None:
+    """(CoversChanged)"""
+    session.execute(update(Bill).where(
+        Bill.restaurant_id == fact.restaurant_id, Bill.id == fact.visit_id).values(covers=fact.covers))
+    tell(session, fact.restaurant_id, fact.visit_id)
+
+
+def tell(session, restaurant_id: str, visit_id: str) -> None:
+    """Every phone at the table and the owner's page get the whole bill."""
+    push(session, restaurant_id, f"visit:{visit_id}", "bill.changed", bill_shape(session, restaurant_id, visit_id))
+
+
+def _row(session, fact, source, amount, reason=""):
+    session.execute(insert(BillRow), {
+        "restaurant_id": fact.restaurant_id, "id": new_id(), "bill_id": fact.visit_id, "source": source,
+        "order_id": fact.order_id, "amount": amount, "reason": reason, "at": now()})
+    tell(session, fact.restaurant_id, fact.visit_id)

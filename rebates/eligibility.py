@@ -1,0 +1,34 @@
+"""Does a paid order count, and if not, every reason why not. Pure."""
+
+REASONS = {
+    "channel": ("入口不计入", "Came by an entry that does not count"),
+    "wallet": ("支付方式不计入", "Paid by a wallet that does not count"),
+    "amount": ("实付低于下限", "Paid less than the least amount"),
+    "refunded": ("已全额退款", "Refunded in whole"),
+    "date": ("不在活动期内", "Outside the programme's dates"),
+}
+
+
+def judge(rules: dict, facts: dict) -> list[str]:
+    """Codes of every failed condition, in a fixed order; empty means that the order counts.
+
+    `facts`: channel, wallet, paid, refunded, day (ISO text).
+    """
+    failed = {
+        "channel": facts["channel"] not in rules["channels"],
+        "wallet": facts["wallet"] not in rules["wallets"],
+        "amount": facts["paid"] < rules["least_paid"],
+        "refunded": facts["refunded"] >= facts["paid"],
+        "date": not rules["from"] <= facts["day"] <= rules["until"],
+    }
+    return [code for code in REASONS if failed[code]]
+
+
+def reward(rules: dict, reasons: list[str]) -> int:
+    """What one order earns, in the minor unit."""
+    return 0 if reasons else rules["per_order"]
+
+
+def explain(codes: list[str]) -> list[dict]:
+    """`[{code, text, text_en}]`"""
+    return [{"code": code, "text": REASONS[code][0], "text_en": REASONS[code][1]} for code in codes]
