@@ -7,6 +7,7 @@ import flask_swagger_ui
 from flask import Flask, Response, abort, g, render_template, render_template_string, send_from_directory
 
 from app.config import ROOT
+from app.demo.art import dish_svg
 from core.errors import Problem
 from core.languages import language
 from core.transactions import reading
@@ -58,6 +59,11 @@ def register(app: Flask) -> None:
     @app.get("/api/docs")
     def docs():
         return render_template_string(DOCS, g=g)
+
+    @app.get("/art/<key>.svg")
+    def art(key):
+        """The demo's dishes."""
+        return Response(dish_svg(key[:40]), mimetype="image/svg+xml", headers={"Cache-Control": "public, max-age=31536000"})
 
     @app.get("/favicon.ico")
     def favicon():

@@ -11,6 +11,7 @@ from ordering.carts.queries import cart_of, lines_of, price_lines
 from ordering.menu.pricing import ItemUnknown, line_price
 from ordering.menu.queries import pricing_rows
 from ordering.visits.models import Visit
+from ordering.visits.queries import visit_of
 from ordering.visits.service import lock_open_visit
 
 MOST_LINES = 60
@@ -110,10 +111,9 @@ def _change(session, row, **values):
 
 def _changed(session, visit, lang, priced=None) -> dict:
     """The next version of the cart, pushed to every phone at the table."""
-    version = session.execute(update(Visit).where(
-        Visit.restaurant_id == visit.restaurant_id, Visit.id == visit.id).values(
-        cart_version=Visit.cart_version + 1).returning(Visit.cart_version)).scalar_one()
-    visit = visit._replace(cart_version=version) if hasattr(visit, "_replace") else visit
+    session.execute(update(Visit).where(
+        Visit.restaurant_id == visit.restaurant_id, Visit.id == visit.id).values(cart_version=Visit.cart_version + 1))
+    visit = visit_of(session, visit.restaurant_id, visit.id)
     if priced is None:
         priced = take_all(session, visit)
     push(session, visit.restaurant_id, f"visit:{visit.id}", "cart.changed", cart_of(session, visit, "zh", priced))
