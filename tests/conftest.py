@@ -68,3 +68,10 @@ def fresh_limits():
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture
+def place(app):
+    from tests.people import open_place
+
+    return open_place(app)

