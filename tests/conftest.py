@@ -40,7 +40,8 @@ def database_url(request, tmp_path_factory) -> str:
     else:
         server = request.getfixturevalue("postgres_server")
         name = f"zhuoma_{os.urandom(4).hex()}"
-        with sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT").connect() as connection:
+        admin = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with admin.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {name}")
         url = f"{server}/{name}"
     return url
