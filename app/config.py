@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("ZHUOMA_VAR") or ROOT / "var")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from datetime import UTC
 import orjson
 import pysqlite3
 from sqlalchemy import (
-    JSON, BigInteger, DateTime, ForeignKeyConstraint, Integer, MetaData, String, UniqueConstraint, create_engine, event,
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    String,
+    UniqueConstraint,
+    create_engine,
+    event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.clock import now
-from core.db import Base, Id, Json, Tenant, UtcDateTime, unique
+from core.db import Base, Json, Tenant, UtcDateTime, unique
 from core.ids import new_id
 
 RETAINED = 500  # a reader that is further behind gets a snapshot

@@ -3,7 +3,8 @@
 import base64
 import unicodedata
 
-from marshmallow import RAISE, Schema as Plain, ValidationError, fields, validate
+from marshmallow import RAISE, ValidationError, fields, validate
+from marshmallow import Schema as Plain
 from sqlalchemy.orm import Session
 
 from core.languages import KNOWN

@@ -169,8 +169,9 @@ def _locked(session, who, ticket_id):
 
 def _first_time(session, rid, request_id, ticket_id) -> bool:
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return bool(session.execute(dialect.insert(Act).values(
-        restaurant_id=rid, id=request_id[:64], ticket_id=ticket_id, at=now()).on_conflict_do_nothing()).rowcount)
+    made = session.execute(dialect.insert(Act).values(
+        restaurant_id=rid, id=request_id[:64], ticket_id=ticket_id, at=now()).on_conflict_do_nothing().returning(Act.id))
+    return made.first() is not None  # an insert's rowcount is not told by every driver
 
 
 def _know_line(session, rid, ticket_id, line_id):

@@ -12,7 +12,6 @@ from ordering.menu.queries import pricing_rows
 from ordering.visits.queries import guests_of
 from restaurants.profile.fees import fee_lines
 
-
 # What was sent so far. Named by table: carts stand below orders and may not import them.
 ORDERED = text(
     "SELECT coalesce(sum(total), 0), count(*) FROM orders"

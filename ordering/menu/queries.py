@@ -10,7 +10,13 @@ from sqlalchemy import select
 from core.clock import now, rfc3339
 from core.languages import said
 from ordering.menu.models import (
-    Category, CategoryItem, ItemModifierGroup, MenuItem, MenuVersion, Modifier, ModifierGroup,
+    Category,
+    CategoryItem,
+    ItemModifierGroup,
+    MenuItem,
+    MenuVersion,
+    Modifier,
+    ModifierGroup,
 )
 from ordering.menu.pricing import price_from
 from restaurants.profile.fees import fee_lines

@@ -11,7 +11,13 @@ from core.ids import new_id
 from core.pushes import push
 from ordering.menu.importing import ImportPlan
 from ordering.menu.models import (
-    Category, CategoryItem, ItemModifierGroup, MenuItem, MenuVersion, Modifier, ModifierGroup,
+    Category,
+    CategoryItem,
+    ItemModifierGroup,
+    MenuItem,
+    MenuVersion,
+    Modifier,
+    ModifierGroup,
 )
 from ordering.menu.pricing import ItemSoldOut, ItemUnknown
 from restaurants.profile.queries import restaurant_of

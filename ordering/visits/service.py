@@ -57,7 +57,7 @@ def open_visit(session, restaurant: dict, table, *, covers=None, channel="h5", o
     row = {"restaurant_id": restaurant["id"], "id": new_id(), "table_id": table.id, "open_table_id": table.id,
            "table_label": table.label, "status": "open", "covers": covers, "cart_version": 0, "rounds": 0,
            "fees": restaurant["fees"], "channel": channel, "opened_by": opened_by, "opened_at": now()}
-    made = session.execute(dialect.insert(Visit).values(row).on_conflict_do_nothing()).rowcount
+    made = session.execute(dialect.insert(Visit).values(row).on_conflict_do_nothing().returning(Visit.id)).first()
     if made:
         announce(session, VisitOpened(restaurant["id"], row["id"], table.id, covers))
     return open_visit_at(session, restaurant["id"], table.id)

@@ -4,9 +4,10 @@ import hmac
 
 from flask import current_app, make_response, request
 from marshmallow import validate
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from core.clock import rfc3339
+from core.errors import Forbidden, Unavailable
 from core.identity import COOKIE, Caller, caller, register_resolver, register_roles, signed_in, staff_only
 from core.ids import new_secret
 from core.limits import allow
@@ -32,7 +33,7 @@ class NewToken(Schema):
 
 
 class NewStaff(Schema):
-    email = Text(max=120, min=3, required=True)
+    email = Text(max=120, min=3, required=True, validate=validate.Email())
     name = Text(max=60, load_default="")
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
 
@@ -43,6 +44,7 @@ class NewStaff(Schema):
 def sign_in(body):
     """The cookie and the CSRF token that every changing call of the browser sends back."""
     email = body["email"].lower()
+    allow(f"sign-in-from:{request.remote_addr}", 300, 900)  # a whole restaurant may share one address
     allow(f"sign-in:{email}", 20, 900)
     with reading() as session:
         account = service.account_by_email(session, email)
@@ -72,8 +74,12 @@ def who_am_i():
 @signed_in
 @blp.response(204)
 def sign_out():
+    """The session is over at once, also where the cookie was copied."""
     with transaction() as session:
         service.end_session(session, request.cookies.get(COOKIE, ""))
+    response = make_response("", 204)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+    return response
 
 
 @blp.route("/tokens", methods=["POST"])
@@ -81,9 +87,32 @@ def sign_out():
 @blp.arguments(NewToken)
 @blp.response(201)
 def new_token(body):
-    """The api token, once."""
+    """The api token, once. A token with scopes cannot make one that may more than itself."""
+    held = caller().scopes
+    if held and (not body["scopes"] or set(body["scopes"]) - set(held)):
+        raise Forbidden(f"This token may only hand on: {', '.join(held)}.")
     with transaction() as session:
         return {"token": service.make_token(session, caller().account_id, body["name"], body["scopes"], body["expires_at"])}
+
+
+@blp.route("/tokens", methods=["GET"])
+@signed_in
+@blp.response(200)
+def list_tokens():
+    """The caller's own, without the secrets."""
+    with reading() as session:
+        return {"items": [{"id": t.id, "name": t.name, "scopes": t.scopes, "made_at": rfc3339(t.made_at),
+                           "expires_at": rfc3339(t.ends_at)} for t in service.tokens_of(session, caller().account_id)],
+                "next_cursor": None}
+
+
+@blp.route("/tokens/<token_id>", methods=["DELETE"])
+@signed_in
+@blp.response(204)
+def revoke_token(token_id):
+    """Useless from the next request on."""
+    with transaction() as session:
+        service.revoke_token(session, caller().account_id, token_id)
 
 
 @blp.route("/restaurants/<restaurant_id>/staff", methods=["GET"])
@@ -116,11 +145,10 @@ def hire(body, restaurant_id):
 @staff_only("owner")
 @blp.response(204)
 def dismiss(restaurant_id, staff_id):
-    """Loses access at once. The last owner stays."""
+    """Loses access at once. 409 last_owner where nobody would be left to own the restaurant."""
     with transaction() as session:
-        session.execute(delete(Staff).where(
-            Staff.restaurant_id == restaurant_id, Staff.id == staff_id, Staff.account_id != caller().account_id))
-        record(session, restaurant_id, caller().principal, "staff.dismissed", staff_id)
+        role = service.dismiss(session, restaurant_id, staff_id)
+        record(session, restaurant_id, caller().principal, "staff.dismissed", staff_id, before={"role": role})
 
 
 def _who(session, account_id, email, name, provider_id, csrf):
@@ -137,18 +165,28 @@ def _by_cookie(parts) -> Caller | None:
     if request.method not in ("GET", "HEAD", "OPTIONS") and not hmac.compare_digest(
             request.headers.get("X-CSRF-Token", "").encode(), row.csrf_token.encode()):
         raise service.CsrfWrong("Send X-CSRF-Token as GET /api/v1/session gives it.")
+    if service.due_again(row):
+        _keep(parts[0])
     return _account(row, {"email": row.email, "csrf": row.csrf_token, "name": row.name})
+
+
+def _keep(secret):
+    try:
+        with transaction() as session:
+            service.keep_session(session, secret)
+    except Unavailable:  # the next request lengthens it; this one must not fail for it
+        current_app.logger.warning("a session was not lengthened: the database is busy")
 
 
 def _by_token(parts) -> Caller | None:
     with reading() as session:
         row = service.token_of(session, parts[1]) if len(parts) == 2 else None
-    return row and _account(row, {"name": row.name})
+    return row and _account(row, {"name": row.name, "email": row.email}, tuple(row.scopes))
 
 
-def _account(row, details) -> Caller:
+def _account(row, details, scopes=()) -> Caller:
     return Caller("account", f"account:{row.account_id}", account_id=row.account_id, provider_id=row.provider_id or "",
-                  details=details)
+                  scopes=scopes, details=details)
 
 
 def _roles(account_id, restaurant_id):

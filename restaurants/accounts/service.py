@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.clock import now
-from core.errors import Conflict, Forbidden, NotSignedIn
+from core.errors import Conflict, Forbidden, NotFound, NotSignedIn
 from core.ids import digest, new_id, new_secret
 from core.offload import offload
 from restaurants.accounts.models import Account, ApiToken, LoginSession, Staff
+from restaurants.profile.models import Restaurant
 
-LASTS = timedelta(hours=12)
+IDLE, LASTS = timedelta(hours=12), timedelta(days=7)
+SLACK = timedelta(hours=1)  # a session is lengthened at most this often, so that a read rarely writes
 _hasher = PasswordHasher()
 _nobody = _hasher.hash("nobody's password")
 
@@ -27,6 +30,22 @@ class EmailTaken(Conflict):
 
 class CsrfWrong(Forbidden):
     title = "The CSRF token is missing or wrong"
+
+
+class AlreadyStaff(Conflict):
+    code, title = "already_staff", "This person works here already"
+
+
+class StaffUnknown(NotFound):
+    code, title = "staff_unknown", "Nobody with this id works here"
+
+
+class LastOwner(Conflict):
+    code, title = "last_owner", "The last owner stays"
+
+
+class TokenUnknown(NotFound):
+    code, title = "token_unknown", "There is no such api token"
 
 
 def hash_password(password: str) -> str:
@@ -51,8 +70,12 @@ def make_account(session, email: str, password_hash: str, name: str = "", provid
     if account_by_email(session, email):
         raise EmailTaken(errors={"email": ["Already in use."]})
     account_id = new_id()
-    session.execute(insert(Account), {"id": account_id, "email": email.strip().lower(), "password_hash": password_hash,
-                                      "name": name, "provider_id": provider_id, "made_at": now()})
+    try:
+        session.execute(insert(Account), {
+            "id": account_id, "email": email.strip().lower(), "password_hash": password_hash, "name": name,
+            "provider_id": provider_id, "made_at": now()})
+    except IntegrityError as error:  # somebody else took it between the look and the insert
+        raise EmailTaken(errors={"email": ["Already in use."]}) from error
     return account_id
 
 
@@ -61,8 +84,21 @@ def begin_session(session, account_id: str) -> tuple[str, str]:
     secret, csrf, at = new_secret(256), new_secret(), now()
     session.execute(delete(LoginSession).where(LoginSession.ends_at < at))
     session.execute(insert(LoginSession), {"id": digest(secret), "account_id": account_id, "csrf_token": csrf,
-                                           "made_at": at, "ends_at": at + LASTS})
+                                           "made_at": at, "ends_at": at + IDLE})
     return secret, csrf
+
+
+def due_again(row) -> bool:
+    """Whether a session in use should be lengthened: an hour of its idle time is gone and its week is not."""
+    return row.ends_at < min(now() + IDLE - SLACK, row.made_at + LASTS)
+
+
+def keep_session(session, secret: str) -> None:
+    """Another 12 h, but never beyond 7 days after sign-in. A session ended meanwhile stays ended."""
+    key = LoginSession.id == digest(secret)
+    made_at = session.execute(select(LoginSession.made_at).where(key)).scalar()
+    if made_at:
+        session.execute(update(LoginSession).where(key).values(ends_at=min(now() + IDLE, made_at + LASTS)))
 
 
 def end_session(session, secret: str) -> None:
@@ -70,10 +106,10 @@ def end_session(session, secret: str) -> None:
 
 
 def session_of(session, secret: str):
-    """(account_id, csrf_token, email, name, provider_id) behind a cookie, or None."""
+    """(account_id, csrf_token, made_at, ends_at, email, name, provider_id) behind a cookie, or None."""
     return session.execute(
-        select(LoginSession.account_id, LoginSession.csrf_token, Account.email, Account.name, Account.provider_id).join(
-            Account, Account.id == LoginSession.account_id).where(
+        select(LoginSession.account_id, LoginSession.csrf_token, LoginSession.made_at, LoginSession.ends_at, Account.email,
+               Account.name, Account.provider_id).join(Account, Account.id == LoginSession.account_id).where(
             LoginSession.id == digest(secret), LoginSession.ends_at > now())).first()
 
 
@@ -85,9 +121,21 @@ def make_token(session, account_id: str, name: str, scopes: list, ends_at) -> st
     return f"a.{secret}"
 
 
+def tokens_of(session, account_id: str) -> list:
+    """(id, name, scopes, made_at, ends_at) rows; the tokens themselves are not kept."""
+    return session.execute(select(ApiToken.id, ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.ends_at).where(
+        ApiToken.account_id == account_id).order_by(ApiToken.made_at)).all()
+
+
+def revoke_token(session, account_id: str, token_id: str) -> None:
+    if not session.execute(delete(ApiToken).where(
+            ApiToken.account_id == account_id, ApiToken.id == token_id)).rowcount:
+        raise TokenUnknown()
+
+
 def token_of(session, secret: str):
     row = session.execute(
-        select(ApiToken.account_id, ApiToken.ends_at, ApiToken.scopes, Account.name, Account.provider_id).join(
+        select(ApiToken.account_id, ApiToken.ends_at, ApiToken.scopes, Account.name, Account.email, Account.provider_id).join(
             Account, Account.id == ApiToken.account_id).where(ApiToken.id == digest(secret))).first()
     return row if row and (row.ends_at is None or row.ends_at > now()) else None
 
@@ -99,7 +147,25 @@ def roles_of(session, account_id: str, restaurant_id: str | None = None) -> list
 
 
 def hire(session, restaurant_id: str, account_id: str, role: str, name: str) -> str:
+    """The new staff id. AlreadyStaff where the account has a role here."""
     staff_id = new_id()
-    session.execute(insert(Staff), {"restaurant_id": restaurant_id, "id": staff_id, "account_id": account_id,
-                                    "role": role, "name": name, "made_at": now()})
+    try:
+        session.execute(insert(Staff), {"restaurant_id": restaurant_id, "id": staff_id, "account_id": account_id,
+                                        "role": role, "name": name, "made_at": now()})
+    except IntegrityError as error:
+        raise AlreadyStaff("Dismiss this person first to give another role.", errors={"email": ["Works here already."]}) from error
     return staff_id
+
+
+def dismiss(session, restaurant_id: str, staff_id: str) -> str:
+    """The role that was lost. StaffUnknown, LastOwner."""
+    # Two owners who dismiss each other at the same moment meet here, and the second finds itself the last.
+    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update())
+    own = Staff.restaurant_id == restaurant_id
+    role = session.execute(select(Staff.role).where(own, Staff.id == staff_id)).scalar()
+    if role is None:
+        raise StaffUnknown()
+    if role == "owner" and session.execute(select(func.count()).where(own, Staff.role == "owner")).scalar() == 1:
+        raise LastOwner("Make somebody else an owner first.")
+    session.execute(delete(Staff).where(own, Staff.id == staff_id))
+    return role

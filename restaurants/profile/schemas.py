@@ -1,15 +1,18 @@
 """Shapes of the profile."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from functools import cache
 from zoneinfo import available_timezones
 
+from babel import Locale
 from babel.numbers import list_currencies
 from marshmallow import ValidationError, validate, validates, validates_schema
 
 from core.web.schemas import MoneyField, Schema, Text, WholeNumber, fields
 from restaurants.profile.hours import DAYS
 
-Clock = validate.Regexp(r"^([01]\d|2[0-3]):[0-5]\d$", error="Write it as 09:30.")
+Rate = re.compile(r"(0(\.[0-9]{1,6})?|1(\.0{1,6})?)", re.ASCII)  # no sign, exponent or NaN: this text is stored
+Clock = validate.Regexp(r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Write it as 09:30.")
 
 
 class Fee(Schema):
@@ -23,37 +26,39 @@ class Fee(Schema):
         if data["kind"] != "percent" and "amount" not in data:
             raise ValidationError("Needs an amount in the minor unit.", "amount")
         if data["kind"] == "percent":
-            try:
-                rate = Decimal(data.get("rate", ""))
-            except InvalidOperation as error:
-                raise ValidationError("A fraction such as 0.10.", "rate") from error
-            if not 0 <= rate <= 1:
-                raise ValidationError("Between 0 and 1.", "rate")
+            if not Rate.fullmatch(data.get("rate", "")):
+                raise ValidationError("A fraction between 0 and 1 such as 0.10.", "rate")
 
 
 class Profile(Schema):
     name = Text(max=60, min=1)
     currency = fields.String()
     time_zone = fields.String()
-    languages = fields.List(fields.String(validate=validate.Regexp(r"^[a-z]{2}$")), validate=validate.Length(1, 4))
+    languages = fields.List(fields.String(validate=validate.Length(2, 3)), validate=validate.Length(1, 4))
     hours = fields.Dict(keys=fields.String(validate=validate.OneOf(DAYS)), values=fields.List(
         fields.List(fields.String(validate=Clock), validate=validate.Length(equal=2)), validate=validate.Length(max=4)))
     day_starts_at = fields.String(validate=Clock)
     service_mode = fields.String(validate=validate.OneOf(("pay_first", "pay_after")))
     gate = fields.String(validate=validate.OneOf(("open", "staff_opens", "first_order_waits", "pin")))
-    gate_pin = Text(max=12, allow_none=True)
+    gate_pin = fields.String(allow_none=True, validate=validate.Regexp(r"^[0-9]{4,6}\Z", error="4 to 6 digits."))
     fees = fields.List(fields.Nested(Fee), validate=validate.Length(max=6))
-    limits = fields.Dict(keys=fields.String(), values=WholeNumber(validate=validate.Range(0, 10**9)))
+    limits = fields.Dict(keys=fields.String(validate=validate.Regexp(r"^[a-z_]{1,40}\Z")), values=WholeNumber(
+        validate=validate.Range(0, 10**9)), validate=validate.Length(max=20))
 
     @validates("currency")
     def know_currency(self, value, **_):
-        if value not in list_currencies():
+        if value not in _currencies():
             raise ValidationError("An ISO 4217 code such as CNY.")
 
     @validates("time_zone")
     def know_zone(self, value, **_):
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValidationError("A name such as Asia/Shanghai.")
+
+    @validates("languages")
+    def know_languages(self, value, **_):
+        if len(set(value)) < len(value) or not set(value) <= _languages():
+            raise ValidationError("Different ISO 639 codes such as zh, en.")
 
 
 class NewRestaurant(Profile):
@@ -68,3 +73,18 @@ class ProfileChange(Profile):
 
 class Pause(Schema):
     minutes = WholeNumber(required=True, validate=validate.Range(0, 24 * 60))
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads the disk
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(Locale("en").languages)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import insert, update
 
 from core.clock import now
-from core.errors import Conflict
+from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.pushes import push
 from restaurants.accounts.models import Staff
@@ -21,6 +21,7 @@ class ChangedMeanwhile(Conflict):
 
 def found_restaurant(session, account_id: str, settings: dict) -> dict:
     """A new restaurant: no fees, always open, pay after, open gate, one default station; the account owns it."""
+    _be_able_to_enter(settings)
     rid, at = new_id(), now()
     session.execute(insert(Restaurant), {
         "id": rid, "languages": ["zh", "en"], "hours": {}, "day_starts_at": "04:00", "service_mode": "pay_after",
@@ -37,11 +38,13 @@ def change_profile(session, restaurant_id: str, by: str, changes: dict) -> dict:
     """`changes["version"]` must be the present one."""
     version = changes.pop("version")
     before = restaurant_of(session, restaurant_id)
+    _be_able_to_enter({**before, **changes})
     changed = session.execute(update(Restaurant).where(
         Restaurant.id == restaurant_id, Restaurant.version == version).values(**changes, version=version + 1)).rowcount
     if not changed:
         raise ChangedMeanwhile("Look at the present settings and change them again.", restaurant=owner_shape(before))
-    record(session, restaurant_id, by, "profile.changed", restaurant_id, {k: before[k] for k in changes}, changes)
+    record(session, restaurant_id, by, "profile.changed", restaurant_id, _masked({k: before[k] for k in changes}),
+           _masked(changes))
     return _told(session, restaurant_id)
 
 
@@ -51,6 +54,16 @@ def pause_orders(session, restaurant_id: str, by: str, minutes: int) -> dict:
     session.execute(update(Restaurant).where(Restaurant.id == restaurant_id).values(paused_until=until))
     record(session, restaurant_id, by, "orders.paused", restaurant_id, after={"minutes": minutes})
     return _told(session, restaurant_id)
+
+
+def _be_able_to_enter(settings):
+    """A PIN gate without a PIN would let everybody in, or nobody."""
+    if settings.get("gate") == "pin" and not settings.get("gate_pin"):
+        raise Invalid("The gate asks for a PIN: set one.", errors={"gate_pin": ["4 to 6 digits."]})
+
+
+def _masked(settings):
+    return {k: "····" if k == "gate_pin" and v else v for k, v in settings.items()}
 
 
 def _told(session, restaurant_id):

@@ -1,15 +1,18 @@
 """Stations for the owner. A new default takes over from the old one; dishes without a station go to the default."""
 
 from marshmallow import validate
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NotFound
-from core.identity import staff_only
+from core.identity import caller, staff_only
 from core.ids import new_id
 from core.languages import language
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from core.web.schemas import Names, Schema, WholeNumber, fields
+from restaurants.audit.service import record
+from restaurants.profile.models import Restaurant
 from restaurants.stations.models import Station
 from restaurants.stations.queries import stations_of
 
@@ -23,6 +26,10 @@ class StationUnknown(NotFound):
 
 class LastDefault(Conflict):
     code, title = "station_is_default", "The default station stays"
+
+
+class StationInUse(Conflict):
+    code, title = "station_in_use", "Dishes still go to this station"
 
 
 class NewStation(Schema):
@@ -79,11 +86,15 @@ def change(body, restaurant_id, station_id):
 @staff_only("owner", "manager")
 @blp.response(204)
 def remove(restaurant_id, station_id):
-    """Its dishes fall back to their category's station, then to the default."""
+    """409 station_in_use while a dish or a category names it: nothing that is ordered may go nowhere."""
     with transaction() as session:
         if _one(session, restaurant_id, station_id)["is_default"]:
             raise LastDefault("Make another station the default first.")
-        session.execute(delete(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id))
+        try:
+            session.execute(delete(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id))
+        except IntegrityError as error:
+            raise StationInUse("Give its dishes and categories another station first.") from error
+        record(session, restaurant_id, caller().principal, "station.removed", station_id)
 
 
 def _one(session, restaurant_id, station_id) -> dict:
@@ -94,4 +105,6 @@ def _one(session, restaurant_id, station_id) -> dict:
 
 
 def _no_default(session, restaurant_id):
+    # Locked, or two managers who each add a default at the same moment would both keep it.
+    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update())
     session.execute(update(Station).where(Station.restaurant_id == restaurant_id).values(is_default=False))

@@ -12,6 +12,8 @@ def spread(text: str) -> list[str]:
     for part in (p.strip() for p in re.split(r"[,，、;；\n]", text)):
         if not part:
             continue
+        if len(part) > 60:  # also keeps the pattern's backtracking short
+            raise ValueError(f"“{part[:20]}…” is too long; a label holds at most 20 characters")
         span = _SPAN.match(part)
         if not span:
             labels.append(part)

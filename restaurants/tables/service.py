@@ -1,6 +1,7 @@
 """Setting tables up."""
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.clock import now
 from core.errors import Conflict, Invalid, NotFound
@@ -12,6 +13,10 @@ from restaurants.tables.queries import table_of, tables_of
 
 class TableUnknown(NotFound):
     code, title = "table_unknown", "There is no such table"
+
+
+class AreaUnknown(NotFound):
+    code, title = "area_unknown", "There is no such area"
 
 
 class LabelTaken(Conflict):
@@ -28,13 +33,14 @@ def create_tables(session, restaurant_id: str, labels: str, area_id: str | None 
     if used:
         text = f"In use: {', '.join(sorted(used))}."
         raise LabelTaken(text, errors={"labels": [text]})
-    if area_id and not session.execute(select(Area.id).where(
-            Area.restaurant_id == restaurant_id, Area.id == area_id)).first():
-        raise Invalid(errors={"area_id": ["Unknown area."]})
+    _know_area(session, restaurant_id, area_id)
     first = session.execute(select(func.count()).select_from(Table).where(Table.restaurant_id == restaurant_id)).scalar()
     rows = [{"restaurant_id": restaurant_id, "id": new_id(), "label": label, "live_label": label, "area_id": area_id,
              "seats": seats, "position": first + i} for i, label in enumerate(wanted)]
-    session.execute(insert(Table), rows)
+    try:
+        session.execute(insert(Table), rows)
+    except IntegrityError as error:  # somebody made the same tables meanwhile
+        raise LabelTaken("Some of them were made meanwhile.", errors={"labels": ["In use."]}) from error
     return [table_of(session, restaurant_id, row["id"]) for row in rows]
 
 
@@ -45,7 +51,13 @@ def change_table(session, restaurant_id: str, table_id: str, **changes):
         if any(t.label == changes["label"] and t.id != table_id for t in tables_of(session, restaurant_id)):
             raise LabelTaken(errors={"label": ["In use."]})
         changes["live_label"] = changes["label"]
-    session.execute(_table(restaurant_id, table_id).values(**changes))
+    if "area_id" in changes:
+        _know_area(session, restaurant_id, changes["area_id"])
+    if changes:
+        try:
+            session.execute(_table(restaurant_id, table_id).values(**changes))
+        except IntegrityError as error:
+            raise LabelTaken(errors={"label": ["In use."]}) from error
     return table_of(session, restaurant_id, table_id)
 
 
@@ -61,11 +73,36 @@ def add_area(session, restaurant_id: str, names: dict, position: int = 0) -> dic
     return row
 
 
+def change_area(session, restaurant_id: str, area_id: str, **changes) -> dict:
+    """New names or another position."""
+    if changes:
+        session.execute(update(Area).where(Area.restaurant_id == restaurant_id, Area.id == area_id).values(**changes))
+    row = session.execute(select(Area.id, Area.names, Area.position).where(
+        Area.restaurant_id == restaurant_id, Area.id == area_id)).mappings().first()
+    if row is None:
+        raise AreaUnknown()
+    return dict(row)
+
+
+def remove_area(session, restaurant_id: str, area_id: str) -> None:
+    """Its tables stay, without an area."""
+    session.execute(update(Table).where(
+        Table.restaurant_id == restaurant_id, Table.area_id == area_id).values(area_id=None))
+    if not session.execute(delete(Area).where(Area.restaurant_id == restaurant_id, Area.id == area_id)).rowcount:
+        raise AreaUnknown()
+
+
 def be_known(session, restaurant_id, table_id):
     row = table_of(session, restaurant_id, table_id)
     if row is None or row.archived_at:
         raise TableUnknown()
     return row
+
+
+def _know_area(session, restaurant_id, area_id):
+    if area_id is not None and not session.execute(select(Area.id).where(
+            Area.restaurant_id == restaurant_id, Area.id == area_id)).first():
+        raise Invalid(errors={"area_id": ["Unknown area."]})
 
 
 def _table(restaurant_id, table_id):

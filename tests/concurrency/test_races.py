@@ -81,11 +81,10 @@ def test_stream_numbers_have_no_holes(place):
 
 def test_twin_without_the_visits_lock_a_cart_is_sent_twice(place, monkeypatch):
     """The guard taken away: no lock, no version check, no unique row. If this finds no race, the tests above prove nothing."""
-    from ordering.orders import place as placing
-
     from sqlalchemy import text
 
     from core.transactions import reading
+    from ordering.orders import place as placing
 
     barrier = Barrier(2, timeout=5)
     seen = []

@@ -7,7 +7,12 @@ from collections import Counter
 
 from core.money import parse_amount
 from ordering.menu.importing.plan import (
-    ImportPlan, PlannedCategory, PlannedGroup, PlannedItem, PlannedModifier, Unreadable,
+    ImportPlan,
+    PlannedCategory,
+    PlannedGroup,
+    PlannedItem,
+    PlannedModifier,
+    Unreadable,
 )
 
 LONGEST = 120

@@ -1,0 +1,133 @@
+"""Two phones and a screen in real Chromium, at 375 and 320 px. Pictures are kept under var/pictures."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.conftest import ROOT
+from tests.servers import free_port
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+PICTURES = ROOT / "var" / "pictures"
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the browser journey is not tested")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The demo as `make run` serves it, on a port and in a folder of its own."""
+    port, folder = free_port(), tmp_path_factory.mktemp("demo")
+    env = {**os.environ, "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder}/demo.db", "ZHUOMA_VAR": str(folder)}
+    env.pop("ZHUOMA_THREADS", None)
+    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-k", "gevent", "-w", "1", "--no-control-socket", "--graceful-timeout", "2", "--log-level",
+         "error", "-b", f"127.0.0.1:{port}", "wsgi:app"], cwd=ROOT, env=env)
+    found = json.loads((folder / "demo.json").read_text())
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{found['base_url']}/healthz").close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield found
+    server.terminate()
+    server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(browser, url, width, height, errors):
+    page = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(url)
+    return page
+
+
+def picture(page, name):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(300)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def sideways(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_two_phones_one_table_one_screen(demo, browser):
+    errors: list[str] = []
+    url = f"{demo['base_url']}/t/{demo['tables'][9]['code']}"
+    screen = opened(browser, f"{demo['base_url']}/kitchen#token={demo['screens'][0]['token']}", 1180, 820, errors)
+    one, two = (opened(browser, url, width, 812 if width == 375 else 640, errors) for width in (375, 320))
+    one.get_by_role("button", name="3", exact=True).click()
+    picture(one, "guest-menu-375")
+    assert not sideways(one)
+    one.get_by_role("button", name="+ 凉拌黄瓜").click()
+    expect(one.locator(".slip")).to_contain_text("¥28")  # 16 and three covers at 4
+    if two.locator("dialog").count():
+        two.keyboard.press("Escape")
+    two.locator("article", has_text="宫保鸡丁").get_by_role("button").click()
+    picture(two, "guest-options-320")
+    two.get_by_role("button", name="微辣").click()
+    two.get_by_role("button", name="加入").click()
+    expect(one.locator(".badge")).to_have_text("2")
+    expect(one.locator(".slip")).to_contain_text("¥66")
+    picture(two, "guest-menu-320")
+    assert not sideways(two)
+    one.get_by_role("button", name="去确认").click()
+    one.locator(".allergy textarea").fill("花生过敏")
+    picture(one, "guest-confirm-375")
+    one.locator("dialog").get_by_role("button", name="下单").click()
+    expect(one.locator(".seal")).to_have_text("已下单", timeout=8000)
+    picture(one, "guest-status-375")
+    ticket = screen.locator(".ticket", has_text="A10")
+    expect(ticket.first).to_be_visible()
+    assert "花生过敏" in ticket.first.text_content()
+    picture(screen, "kitchen-1180")
+    ticket.first.locator("button").first.click()
+    expect(two.locator(".slip")).to_contain_text("已点 2 道")
+    two.locator(".slip .sum").click()
+    expect(two.locator("dialog")).to_contain_text("出餐", timeout=8000)
+    one.get_by_role("button", name="看账单 / 买单").last.click()
+    expect(one.locator("dialog")).to_contain_text("¥66")
+    picture(one, "guest-bill-375")
+    one.get_by_role("button", name="模拟钱包付款").click()
+    one.get_by_role("button", name="付款 · Pay").click()
+    expect(one.locator(".state")).to_contain_text("已付款")
+    expect(two.locator("dialog")).not_to_contain_text("不存在")
+    one.goto(url)
+    one.get_by_role("button", name="看账单 / 买单").click()
+    expect(one.locator("dialog")).to_contain_text("已付清")
+    assert errors == []
+
+
+def test_settings_and_provider(demo, browser):
+    for path, who, words, width in (("settings", "owner", "今日订单", 375), ("provider", "provider", "估算", 1280)):
+        page = opened(browser, f"{demo['base_url']}/{path}", width, 812, [])
+        page.locator("#email").fill(demo[who]["email"])
+        page.locator("#password").fill(demo[who]["password"])
+        page.get_by_role("button", name="登录").click()
+        expect(page.locator("#app")).to_contain_text(words)
+        picture(page, f"{path}-{width}")
+        if path == "settings":
+            for tab in ("菜单", "桌台", "厨房", "门店"):
+                page.get_by_role("button", name=tab, exact=True).click()
+                page.wait_for_timeout(500)
+                assert not sideways(page), tab
+                picture(page, f"settings-{tab}")
