@@ -3,7 +3,7 @@
 from core.errors import Forbidden, NotFound
 from core.identity import Caller
 from core.pushes import frames_after, head_of
-from core.transactions import transaction
+from core.transactions import again_on_conflict, transaction
 from kitchen.boards.queries import snapshot_of as board_snapshot
 from kitchen.tickets.service import acknowledge, act
 from ordering.table.queries import state_of
@@ -37,10 +37,15 @@ def catch_up_of(session, who: Caller, stream: str, epoch: int, after: int) -> di
 
 def note_ack(who: Caller, stream: str, seq: int) -> None:
     """Only screens acknowledge, and only their own stations."""
-    if who.kind != "screen" or stream not in allowed_streams(who):
+    if who.kind != "screen":
+        return  # phones say what they have drawn too; only the kitchen's word makes an order accepted
+    if stream not in allowed_streams(who):
         raise Forbidden("Only a screen acknowledges its own stations.")
-    with transaction() as session:
-        acknowledge(session, who.restaurant_id, who.screen_id, stream, seq)
+
+    def work():
+        with transaction() as session:
+            acknowledge(session, who.restaurant_id, who.screen_id, stream, seq)
+    again_on_conflict(work)
 
 
 def perform(who: Caller, message: dict) -> dict:

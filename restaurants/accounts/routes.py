@@ -28,7 +28,8 @@ class SignIn(Schema):
 
 class NewToken(Schema):
     name = Text(max=60, min=1, required=True)
-    scopes = fields.List(fields.String(validate=validate.Length(1, 40)), load_default=list, validate=validate.Length(max=20))
+    scopes = fields.List(
+        Text(max=40, min=1), load_default=list, validate=validate.Length(max=20))
     expires_at = fields.AwareDateTime(load_default=None, allow_none=True)
 
 
@@ -92,7 +93,8 @@ def new_token(body):
     if held and (not body["scopes"] or set(body["scopes"]) - set(held)):
         raise Forbidden(f"This token may only hand on: {', '.join(held)}.")
     with transaction() as session:
-        return {"token": service.make_token(session, caller().account_id, body["name"], body["scopes"], body["expires_at"])}
+        return {"token": service.make_token(
+            session, caller().account_id, body["name"], body["scopes"], body["expires_at"])}
 
 
 @blp.route("/tokens", methods=["GET"])
@@ -121,7 +123,8 @@ def revoke_token(token_id):
 def list_staff(restaurant_id):
     with reading() as session:
         rows = session.execute(select(Staff.id, Staff.role, Staff.name, Account.email, Staff.made_at).join(
-            Account, Account.id == Staff.account_id).where(Staff.restaurant_id == restaurant_id).order_by(Staff.id)).mappings()
+            Account, Account.id == Staff.account_id).where(
+            Staff.restaurant_id == restaurant_id).order_by(Staff.id)).mappings()
         return {"items": [{**r, "made_at": rfc3339(r["made_at"])} for r in rows], "next_cursor": None}
 
 
@@ -138,7 +141,8 @@ def hire(body, restaurant_id):
         account_id = known.id if known else service.make_account(session, body["email"], hashed, body["name"])
         staff_id = service.hire(session, restaurant_id, account_id, body["role"], body["name"])
         record(session, restaurant_id, caller().principal, "staff.hired", staff_id, after={"role": body["role"]})
-        return {"id": staff_id, "role": body["role"], "email": body["email"].lower(), "password": None if known else password}
+        return {"id": staff_id, "role": body["role"], "email": body["email"].lower(),
+                "password": None if known else password}
 
 
 @blp.route("/restaurants/<restaurant_id>/staff/<staff_id>", methods=["DELETE"])
@@ -153,7 +157,7 @@ def dismiss(restaurant_id, staff_id):
 
 def _who(session, account_id, email, name, provider_id, csrf):
     roles = [{"restaurant_id": r.restaurant_id, "role": r.role} for r in service.roles_of(session, account_id)]
-    return {"account": {"id": account_id, "email": email, "name": name, "provider_id": provider_id}, "roles": roles,
+    return {"account": {"id": account_id, "email": email, "name": name, "provider_id": provider_id or None}, "roles": roles,
             "csrf_token": csrf}
 
 

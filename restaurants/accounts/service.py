@@ -55,9 +55,14 @@ def hash_password(password: str) -> str:
 
 def fits(password_hash: str | None, password: str) -> bool:
     """Whether the password is right; equally slow where there is no account. Call it outside transactions."""
+    return offload(_verify, password_hash or _nobody, password) and password_hash is not None
+
+
+def _verify(password_hash, password):
+    # Caught here: gevent's pool would write a stack trace for every mistyped password.
     try:
-        return offload(_hasher.verify, password_hash or _nobody, password) and password_hash is not None
-    except Argon2Error:
+        return _hasher.verify(password_hash, password)
+    except (Argon2Error, UnicodeError):  # JSON can carry half a character, which no password holds
         return False
 
 
@@ -108,8 +113,8 @@ def end_session(session, secret: str) -> None:
 def session_of(session, secret: str):
     """(account_id, csrf_token, made_at, ends_at, email, name, provider_id) behind a cookie, or None."""
     return session.execute(
-        select(LoginSession.account_id, LoginSession.csrf_token, LoginSession.made_at, LoginSession.ends_at, Account.email,
-               Account.name, Account.provider_id).join(Account, Account.id == LoginSession.account_id).where(
+        select(LoginSession.account_id, LoginSession.csrf_token, LoginSession.made_at, LoginSession.ends_at,
+               Account.email, Account.name, Account.provider_id).join(Account, Account.id == LoginSession.account_id).where(
             LoginSession.id == digest(secret), LoginSession.ends_at > now())).first()
 
 
@@ -123,7 +128,8 @@ def make_token(session, account_id: str, name: str, scopes: list, ends_at) -> st
 
 def tokens_of(session, account_id: str) -> list:
     """(id, name, scopes, made_at, ends_at) rows; the tokens themselves are not kept."""
-    return session.execute(select(ApiToken.id, ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.ends_at).where(
+    return session.execute(select(
+        ApiToken.id, ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.ends_at).where(
         ApiToken.account_id == account_id).order_by(ApiToken.made_at)).all()
 
 
@@ -135,8 +141,8 @@ def revoke_token(session, account_id: str, token_id: str) -> None:
 
 def token_of(session, secret: str):
     row = session.execute(
-        select(ApiToken.account_id, ApiToken.ends_at, ApiToken.scopes, Account.name, Account.email, Account.provider_id).join(
-            Account, Account.id == ApiToken.account_id).where(ApiToken.id == digest(secret))).first()
+        select(ApiToken.account_id, ApiToken.ends_at, ApiToken.scopes, Account.name, Account.email,
+               Account.provider_id).join(Account, Account.id == ApiToken.account_id).where(ApiToken.id == digest(secret))).first()
     return row if row and (row.ends_at is None or row.ends_at > now()) else None
 
 
@@ -153,7 +159,8 @@ def hire(session, restaurant_id: str, account_id: str, role: str, name: str) -> 
         session.execute(insert(Staff), {"restaurant_id": restaurant_id, "id": staff_id, "account_id": account_id,
                                         "role": role, "name": name, "made_at": now()})
     except IntegrityError as error:
-        raise AlreadyStaff("Dismiss this person first to give another role.", errors={"email": ["Works here already."]}) from error
+        raise AlreadyStaff("Dismiss this person first to give another role.",
+                           errors={"email": ["Works here already."]}) from error
     return staff_id
 
 

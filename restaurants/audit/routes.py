@@ -10,7 +10,8 @@ from core.web.api import Blueprint
 from core.web.schemas import Schema, fields, page
 from restaurants.audit.models import AuditRow
 
-blp = Blueprint("audit", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="What was done by whom")
+blp = Blueprint("audit", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>",
+                description="What was done by whom")
 
 
 class Paging(Schema):

@@ -2,16 +2,18 @@
 
 from decimal import Decimal
 
+from core.languages import said
 from core.money import percent_of, to_text
 
 UNITS = {"CNY": "¥", "THB": "฿", "GBP": "£", "USD": "$", "INR": "₹"}
 
 
-def fee_lines(fees: list[dict], *, subtotal: int, covers: int, orders: int, lang: str = "zh", currency: str = "CNY") -> list[dict]:
-    """`[{kind, name, amount, text}]` of a bill with this subtotal, this many eaters and orders. Zero fees are left out."""
+def fee_lines(fees: list[dict], *, subtotal: int, covers: int, orders: int, lang: str = "zh",
+              currency: str = "CNY") -> list[dict]:
+    """`[{kind, name, amount, text}]` of a bill with this subtotal, so many eaters and orders. Zero fees are left out."""
     lines = []
     for fee in fees:
-        name = fee["name"].get(lang) or next(iter(fee["name"].values())) if isinstance(fee["name"], dict) else fee["name"]
+        name = said(fee["name"], lang) if isinstance(fee["name"], dict) else fee["name"]
         if fee["kind"] == "per_head":
             amount, text = fee["amount"] * covers, f"{name} {_money(fee['amount'], currency)}×{covers}"
         elif fee["kind"] == "per_order":

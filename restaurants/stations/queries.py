@@ -9,7 +9,8 @@ from restaurants.stations.models import Station
 def default_station(session, restaurant_id: str) -> str | None:
     """The id of the station that gets what names no other."""
     return session.execute(select(Station.id).where(
-        Station.restaurant_id == restaurant_id, Station.is_default).order_by(Station.position, Station.id)).scalars().first()
+        Station.restaurant_id == restaurant_id, Station.is_default).order_by(
+        Station.position, Station.id)).scalars().first()
 
 
 def stations_of(session, restaurant_id: str, lang: str = "zh") -> list[dict]:

@@ -34,7 +34,7 @@ def create_tables(session, restaurant_id: str, labels: str, area_id: str | None 
         text = f"In use: {', '.join(sorted(used))}."
         raise LabelTaken(text, errors={"labels": [text]})
     _know_area(session, restaurant_id, area_id)
-    first = session.execute(select(func.count()).select_from(Table).where(Table.restaurant_id == restaurant_id)).scalar()
+    first = session.execute(select(func.count()).where(Table.restaurant_id == restaurant_id)).scalar()
     rows = [{"restaurant_id": restaurant_id, "id": new_id(), "label": label, "live_label": label, "area_id": area_id,
              "seats": seats, "position": first + i} for i, label in enumerate(wanted)]
     try:

@@ -5,6 +5,7 @@ const POLL = 15000;
 
 export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onClock = () => {} }) {
   const known = { ...streams };
+  const heard = {};
   const lastContact = signal(Date.now());
   const online = signal(true);
   let socket = null;
@@ -16,7 +17,13 @@ export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onC
     if (answer.snapshot !== undefined) onSnapshot(stream, answer.snapshot, answer.seq);
     else for (const f of answer.frames || []) if (f.seq > (known[stream]?.seq || 0)) onFrame(stream, f.kind, f.body, f.seq);
     known[stream] = { epoch: answer.epoch, seq: answer.seq };
-    if (socket) socket.emit("ack", { stream, seq: answer.seq });
+    confirm(stream);
+  }
+
+  /** Says what was drawn, until the server has heard it: a lost acknowledgement is said again at the next heartbeat. */
+  function confirm(stream) {
+    const { seq } = known[stream];
+    if (socket?.connected && heard[stream] !== seq) socket.emit("ack", { stream, seq }, (answer) => { if (answer?.ok) heard[stream] = seq; });
   }
 
   async function ask(stream) {
@@ -40,7 +47,7 @@ export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onC
     if (!at || f.epoch !== at.epoch || f.seq !== at.seq + 1) { ask(f.stream); return; }
     onFrame(f.stream, f.kind, f.body, f.seq);
     known[f.stream] = { epoch: f.epoch, seq: f.seq };
-    socket.emit("ack", { stream: f.stream, seq: f.seq });
+    confirm(f.stream);
   }
 
   import("socket.io-client").then(({ io }) => {
@@ -51,7 +58,7 @@ export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onC
     socket.on("frame", frame);
     socket.on("heads", (h) => {
       touch(h.server_time);
-      for (const [name, seq] of Object.entries(h.streams)) if (seq !== known[name]?.seq || h.epochs[name] !== known[name]?.epoch) ask(name);
+      for (const [name, seq] of Object.entries(h.streams)) if (seq !== known[name]?.seq || h.epochs[name] !== known[name]?.epoch) ask(name); else confirm(name);
     });
     socket.on("disconnect", () => { online.value = false; });
   });

@@ -5,11 +5,11 @@ import pytest
 
 from tests.conftest import DATA
 
-FILES = sorted((DATA / "menus").glob("*.json")) if DATA.is_dir() else []
+FILES = sorted([*(DATA / "menus").glob("*.json"), *(DATA / "menus_raw").glob("*.json")]) if DATA.is_dir() else []
 
 
 @pytest.mark.skipif(not FILES, reason=f"no real menus at {DATA} (set ZHUOMA_DATA)")
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_it_imports_twice(place, path):
     first = place.owner.post(f"{place.home}/menu/import", orjson.loads(path.read_bytes()))
     assert first[0] == 200, first
