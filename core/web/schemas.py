@@ -64,7 +64,8 @@ class Names(fields.Dict):
     """`{"zh": …, "en": …}`: at least one of them."""
 
     def __init__(self, max: int = 120, **kwargs):
-        super().__init__(keys=fields.String(validate=validate.Length(2, 8)), values=Text(max=max), **kwargs)
+        languages = fields.String(validate=validate.Regexp(r"^[a-z]{2}$", error="A language such as zh or en."))
+        super().__init__(keys=languages, values=Text(max=max), **kwargs)
 
     def _deserialize(self, value, attr, data, **kwargs):
         names = {k: v for k, v in super()._deserialize(value, attr, data, **kwargs).items() if v}
