@@ -32,6 +32,7 @@ run: setup
 test: setup .venv/.development
 	@$(PY) -m tests.setup
 	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/lint-imports
 	@$(PY) -m pytest -q -n 2
 

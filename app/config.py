@@ -30,17 +30,23 @@ def from_environment() -> Config:
     if len(secret) < 32:
         raise RuntimeError(
             "SECRET_KEY is missing or shorter than 32 characters. Make one: "
-            "python -c 'import secrets; print(secrets.token_urlsafe(48))'")
+            "python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
     host, port = env("HOST", "127.0.0.1"), env("PORT", "8000")
     VAR.mkdir(exist_ok=True)
-    return Config(_driver(env("DATABASE_URL") or f"sqlite:///{VAR / 'zhuoma.db'}"), env("REDIS_URL", ""),
-                  (env("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/"), secret, development)
+    return Config(
+        _driver(env("DATABASE_URL") or f"sqlite:///{VAR / 'zhuoma.db'}"),
+        env("REDIS_URL", ""),
+        (env("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/"),
+        secret,
+        development,
+    )
 
 
 def _driver(url: str) -> str:
     for plain in ("postgres://", "postgresql://"):
         if url.startswith(plain):
-            return "postgresql+psycopg://" + url[len(plain):]
+            return "postgresql+psycopg://" + url[len(plain) :]
     return url
 
 

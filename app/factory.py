@@ -18,10 +18,18 @@ def create_app(settings: config.Config | None = None) -> Flask:
     settings = settings or config.from_environment()
     app = Flask(__name__, static_folder=None, template_folder=str(config.ROOT / "static"))
     app.config.update(
-        SECRET_KEY=settings.secret_key, PUBLIC_URL=settings.public_url, MAX_CONTENT_LENGTH=9 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=1024 * 1024, DEVELOPMENT=settings.development,
-        API_TITLE="Zhuoma", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX="/api",
-        OPENAPI_JSON_PATH="openapi.json", API_SPEC_OPTIONS={"info": {"description": DESCRIPTION}})
+        SECRET_KEY=settings.secret_key,
+        PUBLIC_URL=settings.public_url,
+        MAX_CONTENT_LENGTH=9 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        DEVELOPMENT=settings.development,
+        API_TITLE="Zhuoma",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={"info": {"description": DESCRIPTION}},
+    )
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     engine = make_engine(settings.database_url)
     transactions.use_engine(engine, live.deliver)

@@ -25,9 +25,17 @@ _callers: dict[str, tuple] = {}
 def register(app: Flask, redis_url: str) -> None:
     harden()
     from gevent import monkey
+
     mode = "gevent" if monkey.is_module_patched("threading") else "threading"
-    socketio.init_app(app, async_mode=mode, message_queue=redis_url or None, ping_interval=5, ping_timeout=5,
-                      max_http_buffer_size=65536, async_handlers=False)
+    socketio.init_app(
+        app,
+        async_mode=mode,
+        message_queue=redis_url or None,
+        ping_interval=5,
+        ping_timeout=5,
+        max_http_buffer_size=65536,
+        async_handlers=False,
+    )
     app.extensions["heartbeat"] = threading.Event()
 
 
@@ -36,8 +44,12 @@ def deliver(frames: list[dict]) -> None:
     if socketio.server is None:
         return
     for f in frames:
-        socketio.emit("frame", {k: f[k] for k in ("stream", "epoch", "seq", "kind", "body")},
-                      to=f"{f['restaurant_id']}/{f['stream']}", namespace=NAMESPACE)
+        socketio.emit(
+            "frame",
+            {k: f[k] for k in ("stream", "epoch", "seq", "kind", "body")},
+            to=f"{f['restaurant_id']}/{f['stream']}",
+            namespace=NAMESPACE,
+        )
 
 
 @socketio.on("connect", namespace=NAMESPACE)
@@ -71,7 +83,9 @@ def catch_up(message):
 @socketio.on("ack", namespace=NAMESPACE)
 def ack(message):
     """A screen has drawn everything up to `seq`; orders on it become accepted."""
-    return _answer(lambda who, streams: note_ack(who, str(message.get("stream")), int(message.get("seq", 0))) or {"ok": True})
+    return _answer(
+        lambda who, streams: note_ack(who, str(message.get("stream")), int(message.get("seq", 0))) or {"ok": True}
+    )
 
 
 @socketio.on("act", namespace=NAMESPACE)
@@ -131,7 +145,15 @@ def _beat():
             with reading() as session:
                 heads = {name: head_of(session, who.restaurant_id, name) for name in streams}
             epochs = {h["epoch"] for h in heads.values()}
-            socketio.server.emit("heads", {
-                "server_time": rfc3339(now()), "epoch": max(epochs, default=0),
-                "epochs": {name: h["epoch"] for name, h in heads.items()},
-                "streams": {name: h["seq"] for name, h in heads.items()}}, to=sid, namespace=NAMESPACE, ignore_queue=True)
+            socketio.server.emit(
+                "heads",
+                {
+                    "server_time": rfc3339(now()),
+                    "epoch": max(epochs, default=0),
+                    "epochs": {name: h["epoch"] for name, h in heads.items()},
+                    "streams": {name: h["seq"] for name, h in heads.items()},
+                },
+                to=sid,
+                namespace=NAMESPACE,
+                ignore_queue=True,
+            )

@@ -25,5 +25,7 @@ def catch_up(query):
     """`{epoch, seq, frames}` or `{epoch, seq, snapshot}`, and the server's time."""
     who = caller()
     with reading() as session:
-        return {**catch_up_of(session, who, query["stream"], query["epoch"], query["after"]),
-                "server_time": rfc3339(now())}
+        return {
+            **catch_up_of(session, who, query["stream"], query["epoch"], query["after"]),
+            "server_time": rfc3339(now()),
+        }

@@ -63,7 +63,9 @@ def register(app: Flask) -> None:
     @app.get("/art/<key>.svg")
     def art(key):
         """The demo's dishes."""
-        return Response(dish_svg(key[:40]), mimetype="image/svg+xml", headers={"Cache-Control": "public, max-age=31536000"})
+        return Response(
+            dish_svg(key[:40]), mimetype="image/svg+xml", headers={"Cache-Control": "public, max-age=31536000"}
+        )
 
     @app.get("/favicon.ico")
     def favicon():

@@ -18,4 +18,20 @@ from restaurants.profile.routes import blp as restaurants
 from restaurants.stations.routes import blp as stations
 from restaurants.tables.routes import blp as areas
 
-BLUEPRINTS = (accounts, guest, menu, kitchen, payments, simulator, live, restaurants, stations, areas, tables, service, today, audit, provider)
+BLUEPRINTS = (
+    accounts,
+    guest,
+    menu,
+    kitchen,
+    payments,
+    simulator,
+    live,
+    restaurants,
+    stations,
+    areas,
+    tables,
+    service,
+    today,
+    audit,
+    provider,
+)

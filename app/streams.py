@@ -45,6 +45,7 @@ def note_ack(who: Caller, stream: str, seq: int) -> None:
     def work():
         with transaction() as session:
             acknowledge(session, who.restaurant_id, who.screen_id, stream, seq)
+
     again_on_conflict(work)
 
 
@@ -53,8 +54,14 @@ def perform(who: Caller, message: dict) -> dict:
     if who.kind != "screen":
         raise Forbidden("Only a screen may do this.")
     with transaction() as session:
-        return act(session, who, str(message["do"]), str(message["ticket_id"]), message.get("line_id"),
-                   str(message["request_id"]))
+        return act(
+            session,
+            who,
+            str(message["do"]),
+            str(message["ticket_id"]),
+            message.get("line_id"),
+            str(message["request_id"]),
+        )
 
 
 def _snapshot(session, who, stream):

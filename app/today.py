@@ -31,16 +31,44 @@ def today(restaurant_id):
         count, total = session.execute(select(func.count(), func.coalesce(func.sum(Order.total), 0)).where(*own)).one()
         unseen = session.execute(select(func.count()).where(*own, Order.accepted_at.is_(None))).scalar()
         return {
-            "business_day": day.isoformat(), "currency": restaurant["currency"], "orders": count, "total": int(total),
-            "unacknowledged": unseen, "open_visits": [_visit(session, restaurant_id, v) for v in open_visits(session, restaurant_id)],
-            "calls": calls_of(session, restaurant_id), "screens": screens_of(session, restaurant_id),
-            "sold_out": [{"id": r.id, "names": r.names} for r in session.execute(select(MenuItem.id, MenuItem.names).where(
-                MenuItem.restaurant_id == restaurant_id, MenuItem.archived_at.is_(None), MenuItem.available.is_(False)))],
-            "paused_until": rfc3339(restaurant["paused_until"]), "open": is_open(restaurant, now())}
+            "business_day": day.isoformat(),
+            "currency": restaurant["currency"],
+            "orders": count,
+            "total": int(total),
+            "unacknowledged": unseen,
+            "open_visits": [_visit(session, restaurant_id, v) for v in open_visits(session, restaurant_id)],
+            "calls": calls_of(session, restaurant_id),
+            "screens": screens_of(session, restaurant_id),
+            "sold_out": [
+                {"id": r.id, "names": r.names}
+                for r in session.execute(
+                    select(MenuItem.id, MenuItem.names).where(
+                        MenuItem.restaurant_id == restaurant_id,
+                        MenuItem.archived_at.is_(None),
+                        MenuItem.available.is_(False),
+                    )
+                )
+            ],
+            "paused_until": rfc3339(restaurant["paused_until"]),
+            "open": is_open(restaurant, now()),
+        }
 
 
 def _visit(session, restaurant_id, visit) -> dict:
-    waiting = session.execute(select(Payment.id, Payment.amount, Payment.wallet).where(
-        Payment.restaurant_id == restaurant_id, Payment.visit_id == visit.id, Payment.status == "pending",
-        Payment.expires_at > now())).mappings().first()
-    return {**visit_shape(visit), "bill": ask(session, BillOf(restaurant_id, visit.id)), "pending_payment": waiting and dict(waiting)}
+    waiting = (
+        session.execute(
+            select(Payment.id, Payment.amount, Payment.wallet).where(
+                Payment.restaurant_id == restaurant_id,
+                Payment.visit_id == visit.id,
+                Payment.status == "pending",
+                Payment.expires_at > now(),
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return {
+        **visit_shape(visit),
+        "bill": ask(session, BillOf(restaurant_id, visit.id)),
+        "pending_payment": waiting and dict(waiting),
+    }

@@ -24,15 +24,23 @@ from sqlalchemy.types import TypeDecorator
 
 SQLITE_LEAST = (3, 51, 3)  # below it a WAL reset can corrupt the file (fixed in 3.51.3)
 SQLITE_PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "trusted_schema=OFF",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
     "journal_size_limit=67108864",
 )
 
-metadata = MetaData(naming_convention={
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-})
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 Id = String(36)
 Money = BigInteger().with_variant(Integer, "sqlite")
 Json = JSON().with_variant(JSONB(), "postgresql")
@@ -85,15 +93,29 @@ def make_engine(url: str):
     if url.startswith("sqlite"):
         if pysqlite3.sqlite_version_info < SQLITE_LEAST:
             raise RuntimeError(
-                f"SQLite {pysqlite3.sqlite_version} can corrupt its file; pip install 'pysqlite3>=0.6.1' (SQLite 3.53)")
-        engine = create_engine(url, module=pysqlite3, json_serializer=dumps, json_deserializer=json.loads,
-                               pool_size=16, max_overflow=0, pool_timeout=10,
-                               connect_args={"check_same_thread": False, "timeout": 5})
+                f"SQLite {pysqlite3.sqlite_version} can corrupt its file; pip install 'pysqlite3>=0.6.1' (SQLite 3.53)"
+            )
+        engine = create_engine(
+            url,
+            module=pysqlite3,
+            json_serializer=dumps,
+            json_deserializer=json.loads,
+            pool_size=16,
+            max_overflow=0,
+            pool_timeout=10,
+            connect_args={"check_same_thread": False, "timeout": 5},
+        )
         _prepare_sqlite(engine)
         return engine
-    return create_engine(url, json_serializer=dumps, json_deserializer=orjson.loads,
-                         pool_size=16, max_overflow=0, pool_timeout=10, connect_args={
-                             "options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"})
+    return create_engine(
+        url,
+        json_serializer=dumps,
+        json_deserializer=orjson.loads,
+        pool_size=16,
+        max_overflow=0,
+        pool_timeout=10,
+        connect_args={"options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"},
+    )
 
 
 def _prepare_sqlite(engine):

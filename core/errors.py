@@ -1,10 +1,10 @@
 """Every refusal of the program: five families, one stable code each, rendered in one place (core.web.api).
 
-    class CartChanged(Conflict):
-        code = "cart_changed"
-        title = "The cart has changed"
+class CartChanged(Conflict):
+    code = "cart_changed"
+    title = "The cart has changed"
 
-    raise CartChanged("Look at the new cart and send again.", cart=cart)
+raise CartChanged("Look at the new cart and send again.", cart=cart)
 """
 
 
@@ -24,7 +24,13 @@ class Problem(Exception):
 
     def body(self) -> dict:
         """RFC 9457, with `code` and, for field errors, `errors`."""
-        body = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail, "code": self.code}
+        body = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+        }
         if self.errors:
             body["errors"] = self.errors
         return body | self.extra

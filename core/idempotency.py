@@ -54,9 +54,17 @@ def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Re
             if stored is None:
                 status, answer = work(session)
                 content = orjson.dumps(answer)
-                session.execute(insert(IdempotencyKey), {
-                    "restaurant_id": restaurant_id, "id": row_id, "fingerprint": fingerprint,
-                    "status": status, "body": content, "at": now()})
+                session.execute(
+                    insert(IdempotencyKey),
+                    {
+                        "restaurant_id": restaurant_id,
+                        "id": row_id,
+                        "fingerprint": fingerprint,
+                        "status": status,
+                        "body": content,
+                        "at": now(),
+                    },
+                )
         if stored is None:
             return Response(content, status, mimetype="application/json")
     except IntegrityError:
@@ -72,4 +80,6 @@ def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Re
 def _stored(session, restaurant_id, row_id):
     return session.execute(
         select(IdempotencyKey.fingerprint, IdempotencyKey.status, IdempotencyKey.body).where(
-            IdempotencyKey.restaurant_id == restaurant_id, IdempotencyKey.id == row_id)).first()
+            IdempotencyKey.restaurant_id == restaurant_id, IdempotencyKey.id == row_id
+        )
+    ).first()

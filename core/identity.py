@@ -88,23 +88,28 @@ def signed_in(view):
 
 def provider_only(view):
     """Only a service provider's account; a provider sees its own restaurants and nothing else."""
+
     @wraps(view)
     def guarded(*args, **kwargs):
         if not caller().provider_id:
             raise Forbidden("Only a service provider may see this.")
         return view(*args, **kwargs)
+
     return guarded
 
 
 def staff_only(*roles: str):
     """Only staff of *this* restaurant. A stranger gets the same 404 as for a restaurant that does not exist."""
+
     def decorate(view):
         @wraps(view)
         def guarded(*args, **kwargs):
             be_staff(kwargs.get("restaurant_id", ""), *roles)
             return view(*args, **kwargs)
+
         guarded.staff_roles = roles
         return guarded
+
     return decorate
 
 
@@ -124,13 +129,16 @@ def be_staff(restaurant_id: str, *roles: str) -> Caller:
 
 def screen_or_staff(*roles: str):
     """A paired screen, or staff that name their restaurant with `?restaurant_id=`."""
+
     def decorate(view):
         @wraps(view)
         def guarded(*args, **kwargs):
             if caller().kind != "screen":
                 be_staff(request.args.get("restaurant_id", ""), *roles)
             return view(*args, **kwargs)
+
         return guarded
+
     return decorate
 
 
@@ -140,4 +148,5 @@ def _only(view, kind):
         if caller().kind != kind:
             raise Forbidden(f"Only a {kind} may do this.")
         return view(*args, **kwargs)
+
     return guarded

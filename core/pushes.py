@@ -66,9 +66,18 @@ def number(session: Session) -> list[dict]:
     for p in waiting:
         epoch, head = heads[p.restaurant_id, p.stream]
         counts[p.restaurant_id, p.stream] -= 1
-        frames.append({"restaurant_id": p.restaurant_id, "id": new_id(), "stream": p.stream,
-                       "seq": head - counts[p.restaurant_id, p.stream], "kind": p.kind, "body": p.body, "at": at,
-                       "epoch": epoch})
+        frames.append(
+            {
+                "restaurant_id": p.restaurant_id,
+                "id": new_id(),
+                "stream": p.stream,
+                "seq": head - counts[p.restaurant_id, p.stream],
+                "kind": p.kind,
+                "body": p.body,
+                "at": at,
+                "epoch": epoch,
+            }
+        )
     session.execute(insert(Frame), [{k: v for k, v in f.items() if k != "epoch"} for f in frames])
     session.info["numbered"] = {stream: head for (_, stream), (_, head) in heads.items()}
     return frames
@@ -76,8 +85,9 @@ def number(session: Session) -> list[dict]:
 
 def head_of(session: Session, restaurant_id: str, stream: str) -> dict:
     """`{stream, epoch, seq}`; a stream that nobody has pushed to stands at epoch 0, number 0."""
-    row = session.execute(select(Stream.epoch, Stream.head).where(
-        Stream.restaurant_id == restaurant_id, Stream.id == stream)).first()
+    row = session.execute(
+        select(Stream.epoch, Stream.head).where(Stream.restaurant_id == restaurant_id, Stream.id == stream)
+    ).first()
     return {"stream": stream, "epoch": row.epoch if row else 0, "seq": row.head if row else 0}
 
 
@@ -94,9 +104,12 @@ def frames_after(session: Session, restaurant_id: str, stream: str, epoch: int, 
     if not known or after > head["seq"] or head["seq"] - after > RETAINED:
         return None
     rows = session.execute(
-        select(Frame.seq, Frame.kind, Frame.body).where(
-            Frame.restaurant_id == restaurant_id, Frame.stream == stream, Frame.seq > after,
-            Frame.seq <= head["seq"]).order_by(Frame.seq)).all()
+        select(Frame.seq, Frame.kind, Frame.body)
+        .where(
+            Frame.restaurant_id == restaurant_id, Frame.stream == stream, Frame.seq > after, Frame.seq <= head["seq"]
+        )
+        .order_by(Frame.seq)
+    ).all()
     if len(rows) != head["seq"] - after:
         return None
     return [{"stream": stream, "epoch": head["epoch"], "seq": r.seq, "kind": r.kind, "body": r.body} for r in rows]
@@ -111,7 +124,9 @@ def _advance(session: Session, restaurant_id: str, stream: str, count: int) -> t
     """Moves a head on and keeps its row locked until COMMIT. Returns (epoch, head)."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     statement = dialect.insert(Stream).values(
-        restaurant_id=restaurant_id, id=stream, epoch=secrets.randbits(47) + 1, head=count)
+        restaurant_id=restaurant_id, id=stream, epoch=secrets.randbits(47) + 1, head=count
+    )
     statement = statement.on_conflict_do_update(
-        index_elements=[Stream.restaurant_id, Stream.id], set_={"head": Stream.head + count})
+        index_elements=[Stream.restaurant_id, Stream.id], set_={"head": Stream.head + count}
+    )
     return tuple(session.execute(statement.returning(Stream.epoch, Stream.head)).one())

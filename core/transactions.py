@@ -52,8 +52,10 @@ def transaction():
 @contextmanager
 def reading():
     """A snapshot to read from; nothing it does is kept."""
-    with _engine.connect().execution_options(writes=False) as connection, Session(
-            connection, expire_on_commit=False) as session:
+    with (
+        _engine.connect().execution_options(writes=False) as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
         yield session
 
 

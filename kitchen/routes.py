@@ -178,8 +178,14 @@ def _resolve(parts) -> Caller | None:
         return None
     with reading() as session:
         row = screens.screen_by_token(session, parts[1], parts[2])
-    return row and Caller("screen", f"screen:{row.id}", restaurant_id=parts[1], screen_id=row.id,
-                          station_ids=tuple(row.station_ids), details={"last_seen_at": row.last_seen_at})
+    return row and Caller(
+        "screen",
+        f"screen:{row.id}",
+        restaurant_id=parts[1],
+        screen_id=row.id,
+        station_ids=tuple(row.station_ids),
+        details={"last_seen_at": row.last_seen_at},
+    )
 
 
 register_resolver("s", _resolve)

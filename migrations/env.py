@@ -19,8 +19,13 @@ def render_item(kind, item, autogen_context):
 
 
 def run(connection):
-    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=True,
-                      render_item=render_item)
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=render_item,
+    )
     with context.begin_transaction():
         context.run_migrations()
 

@@ -51,10 +51,12 @@ def pay(body):
         raise Invalid("The simulator is for development.", errors={"wallet": ["Use counter."]})
 
     def work(session):
-        payment, secret = service.start_payment(session, who.restaurant_id, who.visit_id, who.principal, "同桌", body["wallet"],
-                                                body["amount"])
+        payment, secret = service.start_payment(
+            session, who.restaurant_id, who.visit_id, who.principal, "同桌", body["wallet"], body["amount"]
+        )
         client = {} if body["wallet"] == "counter" else {"redirect_url": f"/simulator/pay/{secret}"}
         return 201, {"payment": payment, "client": client}
+
     return again_on_conflict(lambda: once(who.principal, "payments", who.restaurant_id, body, work))
 
 
@@ -78,9 +80,11 @@ def receipt():
     """The bill, line by line."""
     who = caller()
     with reading() as session:
-        return {"restaurant": restaurant_of(session, who.restaurant_id)["name"],
-                "orders": ask(session, OrdersOf(who.restaurant_id, who.visit_id)),
-                "bill": bill_shape(session, who.restaurant_id, who.visit_id, language())}
+        return {
+            "restaurant": restaurant_of(session, who.restaurant_id)["name"],
+            "orders": ask(session, OrdersOf(who.restaurant_id, who.visit_id)),
+            "bill": bill_shape(session, who.restaurant_id, who.visit_id, language()),
+        }
 
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/confirm", methods=["POST"])
@@ -91,7 +95,9 @@ def confirm(body, restaurant_id, payment_id):
     """Staff took the money at the counter; repeating is harmless."""
     with transaction() as session:
         record(session, restaurant_id, caller().principal, "payment.confirmed", payment_id, after=body)
-        return service.confirm_counter(session, restaurant_id, payment_id, body["method"], body["tendered"], caller().principal)
+        return service.confirm_counter(
+            session, restaurant_id, payment_id, body["method"], body["tendered"], caller().principal
+        )
 
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/refunds", methods=["POST"])
@@ -100,9 +106,13 @@ def confirm(body, restaurant_id, payment_id):
 @blp.response(201)
 def give_back(body, restaurant_id, payment_id):
     """Never more than was paid. Needs an Idempotency-Key."""
+
     def work(session):
         record(session, restaurant_id, caller().principal, "payment.refunded", payment_id, after=body)
-        return 201, service.refund(session, restaurant_id, payment_id, body["amount"], body["reason"], caller().principal)
+        return 201, service.refund(
+            session, restaurant_id, payment_id, body["amount"], body["reason"], caller().principal
+        )
+
     return once(caller().principal, f"refunds:{payment_id}", restaurant_id, body, work)
 
 
@@ -113,7 +123,9 @@ def page(secret):
     rid, payment = _payment(secret)
     with reading() as session:
         restaurant = restaurant_of(session, rid)
-    return Response(render_template("guest/simulator.html", payment=payment, restaurant=restaurant, secret=secret, lang=language()))
+    return Response(
+        render_template("guest/simulator.html", payment=payment, restaurant=restaurant, secret=secret, lang=language())
+    )
 
 
 @simulator.route("/pay/<secret>/<any(paid,refused):outcome>", methods=["POST"])

@@ -26,7 +26,10 @@ def module_mm(modules: list[list[bool]], size_mm: float) -> float:
     size = size_mm / (len(modules) + 2 * QUIET)
     if size < LEAST_MODULE_MM:
         least = LEAST_MODULE_MM * (len(modules) + 2 * QUIET)
-        text = f"Modules would be {size:.2f} mm; phones need {LEAST_MODULE_MM}. Use at least {least:.0f} mm, or a shorter address."
+        text = (
+            f"Modules would be {size:.2f} mm; phones need {LEAST_MODULE_MM}. "
+            f"Use at least {least:.0f} mm, or a shorter address."
+        )
         raise Invalid(text, errors={"size_mm": [text]})
     return size
 
@@ -50,8 +53,11 @@ def svg(url: str, size_mm: float = 40, level: str = "Q") -> bytes:
     module_mm(modules, size_mm)
     side = len(modules) + 2 * QUIET
     path = "".join(f"M{x} {y}h{n}v1h-{n}z" for x, y, n in runs(modules))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_mm:g}mm" height="{size_mm:g}mm" viewBox="0 0 {side} {side}" '
-            f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>').encode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_mm:g}mm" height="{size_mm:g}mm" '
+        f'viewBox="0 0 {side} {side}" '
+        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
+    ).encode()
 
 
 def png(url: str, size_mm: float = 40, level: str = "Q", dpi: int = 300) -> bytes:

@@ -18,7 +18,9 @@ from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import areas_of, tables_of
 from restaurants.tables.service import add_area, archive_table, be_known, change_table, create_tables
 
-blp = Blueprint("tables", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="Tables and their codes")
+blp = Blueprint(
+    "tables", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="Tables and their codes"
+)
 
 
 class NewTables(Schema):
@@ -137,7 +139,9 @@ def code_svg(query, restaurant_id, table_id):
 @blp.arguments(Drawing, location="query")
 @blp.response(200, content_type="image/png")
 def code_png(query, restaurant_id, table_id):
-    return Response(offload(_checked_png, _url(restaurant_id, table_id), query["size_mm"], query["level"]), mimetype="image/png")
+    return Response(
+        offload(_checked_png, _url(restaurant_id, table_id), query["size_mm"], query["level"]), mimetype="image/png"
+    )
 
 
 @blp.route("/codes.pdf", methods=["GET"])
@@ -150,8 +154,15 @@ def codes_pdf(query, restaurant_id):
         name = restaurant_of(session, restaurant_id)["name"]
         codes = service.codes_of(session, restaurant_id)
         stickers = [
-            Sticker(t.label, service.url_of(codes[t.id].code, current_app.config["PUBLIC_URL"]), codes[t.id].human_code,
-                    codes[t.id].version) for t in tables_of(session, restaurant_id, query["area"]) if t.id in codes]
+            Sticker(
+                t.label,
+                service.url_of(codes[t.id].code, current_app.config["PUBLIC_URL"]),
+                codes[t.id].human_code,
+                codes[t.id].version,
+            )
+            for t in tables_of(session, restaurant_id, query["area"])
+            if t.id in codes
+        ]
     if not stickers:
         raise Invalid("There is no table to print.", errors={"area": ["No table with a code."]})
     pdf = offload(print_sheet, name, stickers, query["layout"])
@@ -181,6 +192,13 @@ def _url(restaurant_id, table_id) -> str:
 
 
 def _shape(table, code) -> dict:
-    return {"id": table.id, "label": table.label, "area_id": table.area_id, "seats": table.seats,
-            "code": code and code.code, "human_code": code and code.human_code, "version": code and code.version,
-            "url": code and service.url_of(code.code, current_app.config["PUBLIC_URL"])}
+    return {
+        "id": table.id,
+        "label": table.label,
+        "area_id": table.area_id,
+        "seats": table.seats,
+        "code": code and code.code,
+        "human_code": code and code.human_code,
+        "version": code and code.version,
+        "url": code and service.url_of(code.code, current_app.config["PUBLIC_URL"]),
+    }

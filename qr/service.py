@@ -29,8 +29,11 @@ class TableRef:
 
 def resolve_code(session, code: str) -> TableRef:
     """Whose table it is. CodeUnknown, or CodeWithdrawn for one that was rotated."""
-    row = session.execute(select(CodeLookup.restaurant_id, CodeLookup.table_id, CodeLookup.withdrawn_at).where(
-        CodeLookup.id == digest(code))).first()
+    row = session.execute(
+        select(CodeLookup.restaurant_id, CodeLookup.table_id, CodeLookup.withdrawn_at).where(
+            CodeLookup.id == digest(code)
+        )
+    ).first()
     if row is None:
         raise CodeUnknown("Scan the code on your table again, or call the staff.")
     if row.withdrawn_at:
@@ -42,23 +45,39 @@ def make_code(session, restaurant_id: str, table_id: str, version: int = 1) -> s
     """A code of 128 random bits (22 characters)."""
     code = new_secret(128)
     session.execute(insert(CodeLookup), {"id": digest(code), "restaurant_id": restaurant_id, "table_id": table_id})
-    session.execute(insert(TableCode), {
-        "restaurant_id": restaurant_id, "id": new_id(), "table_id": table_id, "code": code, "version": version,
-        "human_code": "".join(secrets.choice(ALPHABET) for _ in range(8)), "made_at": now()})
+    session.execute(
+        insert(TableCode),
+        {
+            "restaurant_id": restaurant_id,
+            "id": new_id(),
+            "table_id": table_id,
+            "code": code,
+            "version": version,
+            "human_code": "".join(secrets.choice(ALPHABET) for _ in range(8)),
+            "made_at": now(),
+        },
+    )
     return code
 
 
 def code_of(session, restaurant_id: str, table_id: str):
     """The row of the code in use, or None."""
-    return session.execute(select(*TableCode.__table__.c).where(
-        TableCode.restaurant_id == restaurant_id, TableCode.table_id == table_id,
-        TableCode.withdrawn_at.is_(None)).order_by(TableCode.version.desc())).first()
+    return session.execute(
+        select(*TableCode.__table__.c)
+        .where(
+            TableCode.restaurant_id == restaurant_id, TableCode.table_id == table_id, TableCode.withdrawn_at.is_(None)
+        )
+        .order_by(TableCode.version.desc())
+    ).first()
 
 
 def codes_of(session, restaurant_id: str) -> dict:
     """Codes in use by table id."""
-    rows = session.execute(select(*TableCode.__table__.c).where(
-        TableCode.restaurant_id == restaurant_id, TableCode.withdrawn_at.is_(None)).order_by(TableCode.version)).all()
+    rows = session.execute(
+        select(*TableCode.__table__.c)
+        .where(TableCode.restaurant_id == restaurant_id, TableCode.withdrawn_at.is_(None))
+        .order_by(TableCode.version)
+    ).all()
     return {r.table_id: r for r in rows}
 
 
@@ -68,8 +87,11 @@ def withdraw_code(session, restaurant_id: str, table_id: str) -> int:
     if old is None:
         return 0
     at = now()
-    session.execute(update(TableCode).where(
-        TableCode.restaurant_id == restaurant_id, TableCode.id == old.id).values(withdrawn_at=at))
+    session.execute(
+        update(TableCode)
+        .where(TableCode.restaurant_id == restaurant_id, TableCode.id == old.id)
+        .values(withdrawn_at=at)
+    )
     session.execute(update(CodeLookup).where(CodeLookup.id == digest(old.code)).values(withdrawn_at=at))
     return old.version
 

@@ -26,8 +26,12 @@ class Layout:
     twin: bool = False
 
 
-LAYOUTS = {"sticker_9": Layout(60, 80, 3, 3, 40), "sticker_6": Layout(80, 80, 2, 3, 40),
-           "card": Layout(90, 54, 2, 4, 36), "tent": Layout(105, 148, 1, 2, 60, twin=True)}
+LAYOUTS = {
+    "sticker_9": Layout(60, 80, 3, 3, 40),
+    "sticker_6": Layout(80, 80, 2, 3, 40),
+    "card": Layout(90, 54, 2, 4, 36),
+    "tent": Layout(105, 148, 1, 2, 60, twin=True),
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def draw_sheet(restaurant: str, stickers: list[Sticker], layout_name: str) -> by
     page.setTitle(f"{restaurant} 桌码")
     per_page = layout.columns * layout.rows if not layout.twin else 1
     for start in range(0, len(stickers), per_page):
-        for i, sticker in enumerate(stickers[start:start + per_page]):
+        for i, sticker in enumerate(stickers[start : start + per_page]):
             _cell(page, font, restaurant, sticker, layout, i % layout.columns, i // layout.columns)
         _check_line(page, font)
         page.showPage()
@@ -77,8 +81,17 @@ def _face(page, font, restaurant, sticker, layout, left, top):
         _code(page, sticker.url, left + 4 * mm, top - height + (height - code) / 2, layout.code_mm)
         x, words = left + code + 6 * mm, width - code - 8 * mm
         _fit(page, font, 28, sticker.label, x, top - 14 * mm, words)
-        for i, (size, text) in enumerate(((9, restaurant), (7, "微信 / 支付宝 / 相机 扫码点餐"), (7, "Scan to order"),
-                                          (7, host), (6, "付款前请核对网址"), (6, "无需关注、无需手机号"), (6, human))):
+        for i, (size, text) in enumerate(
+            (
+                (9, restaurant),
+                (7, "微信 / 支付宝 / 相机 扫码点餐"),
+                (7, "Scan to order"),
+                (7, host),
+                (6, "付款前请核对网址"),
+                (6, "无需关注、无需手机号"),
+                (6, human),
+            )
+        ):
             _fit(page, font, size, text, x, top - (20 + 4.4 * i) * mm, words)
         return
     middle, words = left + width / 2, width - 6 * mm
@@ -86,8 +99,14 @@ def _face(page, font, restaurant, sticker, layout, left, top):
     _centre(page, font, 28, sticker.label, middle, top - 17 * mm, words)
     _code(page, sticker.url, middle - code / 2, top - 18 * mm - code, layout.code_mm)
     below = top - 18 * mm - code
-    for i, (size, text) in enumerate(((7.5, "微信 / 支付宝 / 相机 扫码点餐  Scan to order"), (7, f"{host}  付款前请核对网址"),
-                                      (6, "无需关注、无需手机号 · 也可叫服务员点餐，备有纸质菜单"), (6, human))):
+    for i, (size, text) in enumerate(
+        (
+            (7.5, "微信 / 支付宝 / 相机 扫码点餐  Scan to order"),
+            (7, f"{host}  付款前请核对网址"),
+            (6, "无需关注、无需手机号 · 也可叫服务员点餐，备有纸质菜单"),
+            (6, human),
+        )
+    ):
         _centre(page, font, size, text, middle, below - (3.6 + 4 * i) * mm, words)
 
 

@@ -18,7 +18,9 @@ def load() -> dict[str, dict]:
                 if not isinstance(version.get(name), kind):
                     raise ValueError(f"{path.name}: versions[{n}].{name} must be {kind.__name__}")
             if set(version) - set(NEEDED):
-                raise ValueError(f"{path.name}: versions[{n}] has unknown conditions {sorted(set(version) - set(NEEDED))}")
+                raise ValueError(
+                    f"{path.name}: versions[{n}] has unknown conditions {sorted(set(version) - set(NEEDED))}"
+                )
         found[programme["code"]] = programme
     return found
 

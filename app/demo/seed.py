@@ -34,8 +34,11 @@ from restaurants.tables.service import create_tables
 PEOPLE = {"owner": "owner@demo.zhuoma", "waiter": "waiter@demo.zhuoma", "provider": "provider@demo.zhuoma"}
 STATIONS = (("wok", "热菜", "Wok", 720, True), ("cold", "凉菜", "Cold", 360, False), ("bar", "酒水", "Bar", 180, False))
 LIVED = (  # table number, rounds of (dish, how many), how it ends
-    (1, [[("gbjd", 1), ("mf", 3), ("qdpj", 2)], [("bf", 2)]], "cooking"), (3, [[("mpdf", 1), ("hgr", 1), ("lj", 1)]], "sent"),
-    (5, [[("qzly", 1), ("ksj", 1), ("kl", 3)]], "simulator"), (7, [[("ddm", 2), ("smt", 2)]], "counter"))
+    (1, [[("gbjd", 1), ("mf", 3), ("qdpj", 2)], [("bf", 2)]], "cooking"),
+    (3, [[("mpdf", 1), ("hgr", 1), ("lj", 1)]], "sent"),
+    (5, [[("qzly", 1), ("ksj", 1), ("kl", 3)]], "simulator"),
+    (7, [[("ddm", 2), ("smt", 2)]], "counter"),
+)
 
 
 def lived_in(app: Flask) -> dict:
@@ -48,7 +51,9 @@ def lived_in(app: Flask) -> dict:
         known["base_url"] = app.config["PUBLIC_URL"]
         return known
     suffix = "" if made is None else "." + new_secret()[:6].lower()
-    people = {role: {"email": email.replace("@", f"{suffix}@"), "password": new_secret()} for role, email in PEOPLE.items()}
+    people = {
+        role: {"email": email.replace("@", f"{suffix}@"), "password": new_secret()} for role, email in PEOPLE.items()
+    }
     hashed = {role: hash_password(person["password"]) for role, person in people.items()}
     with transaction() as session:
         found = _found(session, app, people, hashed)
@@ -60,31 +65,70 @@ def lived_in(app: Flask) -> dict:
 def _found(session, app, people, hashed) -> dict:
     provider_id = new_id()
     session.execute(insert(Provider), {"id": provider_id, "name": "云桥服务商"})
-    accounts = {role: make_account(session, person["email"], hashed[role], {"owner": "周岚", "waiter": "小陈", "provider": "云桥"}[role],
-                                   provider_id if role == "provider" else None) for role, person in people.items()}
-    rid = found_restaurant(session, accounts["owner"], {
-        "name": "青瓷小馆·中山路店", "currency": "CNY", "time_zone": "Asia/Shanghai", "languages": ["zh", "en"]})["id"]
+    accounts = {
+        role: make_account(
+            session,
+            person["email"],
+            hashed[role],
+            {"owner": "周岚", "waiter": "小陈", "provider": "云桥"}[role],
+            provider_id if role == "provider" else None,
+        )
+        for role, person in people.items()
+    }
+    rid = found_restaurant(
+        session,
+        accounts["owner"],
+        {"name": "青瓷小馆·中山路店", "currency": "CNY", "time_zone": "Asia/Shanghai", "languages": ["zh", "en"]},
+    )["id"]
     change_profile(session, rid, "demo", {"version": 1, "fees": [{"kind": "per_head", "name": "茶位", "amount": 400}]})
     hire(session, rid, accounts["waiter"], "waiter", "小陈")
     enrol(session, rid, provider_id, "DEMO")
     enrol(session, rid, provider_id, "RB-SMDC2021")
     session.execute(Station.__table__.delete().where(Station.restaurant_id == rid))
-    session.execute(insert(Station), [
-        {"restaurant_id": rid, "id": new_id(), "names": {"zh": zh, "en": en}, "position": n, "target_seconds": target,
-         "is_default": default} for n, (_, zh, en, target, default) in enumerate(STATIONS)])
-    apply_import(session, rid, read_menu(orjson.dumps(menu.neutral({key: zh for key, zh, *_ in STATIONS})), "json", "CNY", "zh"))
+    session.execute(
+        insert(Station),
+        [
+            {
+                "restaurant_id": rid,
+                "id": new_id(),
+                "names": {"zh": zh, "en": en},
+                "position": n,
+                "target_seconds": target,
+                "is_default": default,
+            }
+            for n, (_, zh, en, target, default) in enumerate(STATIONS)
+        ],
+    )
+    apply_import(
+        session, rid, read_menu(orjson.dumps(menu.neutral({key: zh for key, zh, *_ in STATIONS})), "json", "CNY", "zh")
+    )
     stations = stations_of(session, rid)
     screens = []
     for name, ids in (("全部", [s["id"] for s in stations]), *((s["name"], [s["id"]]) for s in stations)):
         screen = add_screen(session, rid, f"{name}屏", ids)
-        screens.append({"id": screen["id"], "name": screen["name"], "station_ids": ids, "token": give_token(session, rid, screen["id"])})
+        screens.append(
+            {
+                "id": screen["id"],
+                "name": screen["name"],
+                "station_ids": ids,
+                "token": give_token(session, rid, screen["id"]),
+            }
+        )
     tables = []
     for table in create_tables(session, rid, "A01-A12"):
         make_code(session, rid, table.id)
         code = code_of(session, rid, table.id).code
-        tables.append({"id": table.id, "label": table.label, "code": code, "url": url_of(code, app.config["PUBLIC_URL"])})
-    return {"base_url": app.config["PUBLIC_URL"], "restaurant_id": rid, **people, "tables": tables, "screens": screens,
-            "made_at": now().isoformat()}
+        tables.append(
+            {"id": table.id, "label": table.label, "code": code, "url": url_of(code, app.config["PUBLIC_URL"])}
+        )
+    return {
+        "base_url": app.config["PUBLIC_URL"],
+        "restaurant_id": rid,
+        **people,
+        "tables": tables,
+        "screens": screens,
+        "made_at": now().isoformat(),
+    }
 
 
 def _live(found, number, rounds, end):
@@ -99,11 +143,17 @@ def _live(found, number, rounds, end):
     for round_ in rounds:
         for key, quantity in round_:
             item = by_name[names[key]]
-            chosen = [{"id": m["id"], "quantity": 1} for g in item["modifier_groups"] if g["min"] for m in g["modifiers"][1:2]]
+            chosen = [
+                {"id": m["id"], "quantity": 1} for g in item["modifier_groups"] if g["min"] for m in g["modifiers"][1:2]
+            ]
             with transaction() as session:
-                cart = add_line(session, rid, visit.id, guest["id"], item_id=item["id"], quantity=quantity, modifiers=chosen)
+                cart = add_line(
+                    session, rid, visit.id, guest["id"], item_id=item["id"], quantity=quantity, modifiers=chosen
+                )
         with transaction() as session:
-            place_order(session, restaurant, visit.id, guest["id"], cart_version=cart["version"], shown_total=cart["total"])
+            place_order(
+                session, restaurant, visit.id, guest["id"], cart_version=cart["version"], shown_total=cart["total"]
+            )
     if end != "sent":
         _cook(found, visit.id, whole=end != "cooking")
     if end in ("counter", "simulator"):

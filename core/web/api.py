@@ -14,8 +14,19 @@ from werkzeug.exceptions import HTTPException
 from core.errors import Invalid, Problem
 from core.web.schemas import ProblemSchema
 
-CODES = {400: "bad_request", 401: "not_signed_in", 403: "not_allowed", 404: "not_found", 405: "method_not_allowed",
-         406: "not_acceptable", 409: "conflict", 413: "too_large", 415: "media_type", 422: "invalid", 429: "too_many"}
+CODES = {
+    400: "bad_request",
+    401: "not_signed_in",
+    403: "not_allowed",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    409: "conflict",
+    413: "too_large",
+    415: "media_type",
+    422: "invalid",
+    429: "too_many",
+}
 
 
 class Blueprint(SmorestBlueprint):
@@ -38,13 +49,22 @@ class Api(SmorestApi):
     def handle_http_exception(self, error: HTTPException):
         """Validation and routing failures; the exception's own headers (Allow, Retry-After) are kept."""
         data = getattr(error, "data", None) or {}
-        body = {"type": "about:blank", "title": error.name, "status": error.code,
-                "detail": data.get("message") or error.description, "code": CODES.get(error.code, "http_error")}
+        body = {
+            "type": "about:blank",
+            "title": error.name,
+            "status": error.code,
+            "detail": data.get("message") or error.description,
+            "code": CODES.get(error.code, "http_error"),
+        }
         errors = data.get("messages") or data.get("errors")
         if errors:
             body["errors"] = _by_field(errors)
-            body["detail"] = "; ".join(f"{field}: {' '.join(map(str, texts))}" for field, texts in body["errors"].items())
-        headers = [(k, v) for k, v in error.get_response().headers if k.lower() not in ("content-type", "content-length")]
+            body["detail"] = "; ".join(
+                f"{field}: {' '.join(map(str, texts))}" for field, texts in body["errors"].items()
+            )
+        headers = [
+            (k, v) for k, v in error.get_response().headers if k.lower() not in ("content-type", "content-length")
+        ]
         return problem_response(body, headers)
 
     def _register_responses(self):
@@ -81,15 +101,24 @@ def _validation(error: ValidationError):
 
 def _data(error: DataError):
     """Text or a number that PostgreSQL cannot store: the caller's mistake, not ours."""
-    return problem_response(Invalid("A value cannot be stored: it holds characters or a size that is not allowed.").body())
+    return problem_response(
+        Invalid("A value cannot be stored: it holds characters or a size that is not allowed.").body()
+    )
 
 
 def _unexpected(error: Exception):
     if isinstance(error, HTTPException):
         return current_app.extensions["api"].handle_http_exception(error)
     current_app.logger.exception("unexpected: %s %s", request.method, request.path)
-    return problem_response({"type": "about:blank", "title": "Something broke here", "status": 500, "code": "internal",
-                             "detail": "It was written down. Nothing was saved; you can send the same request again."})
+    return problem_response(
+        {
+            "type": "about:blank",
+            "title": "Something broke here",
+            "status": 500,
+            "code": "internal",
+            "detail": "It was written down. Nothing was saved; you can send the same request again.",
+        }
+    )
 
 
 def _by_field(messages, path="") -> dict[str, list[str]]:
@@ -109,10 +138,15 @@ def _nonce():
 
 def _headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", (
-        f"default-src 'none'; script-src 'self' 'nonce-{g.get('nonce', '')}'; style-src 'self'; img-src 'self' data: blob:; "
-        "connect-src 'self' ws: wss:; font-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; object-src 'none'"))
+    headers.setdefault(
+        "Content-Security-Policy",
+        (
+            f"default-src 'none'; script-src 'self' 'nonce-{g.get('nonce', '')}'; style-src 'self'; "
+            "img-src 'self' data: blob:; "
+            "connect-src 'self' ws: wss:; font-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; "
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; object-src 'none'"
+        ),
+    )
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

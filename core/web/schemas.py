@@ -24,8 +24,14 @@ class WholeNumber(fields.Integer):
     """JSON Schema's integer: 80 and 80.0 pass; 80.5, "80" and true do not."""
 
     def _validated(self, value):
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or value in (
-                float("inf"), float("-inf")) or value != int(value) or abs(value) > 2**53:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, float))
+            or value != value
+            or value in (float("inf"), float("-inf"))
+            or value != int(value)
+            or abs(value) > 2**53
+        ):
             raise self.make_error("invalid", input=value)
         return int(value)
 
@@ -82,12 +88,15 @@ def page(session: Session, query, key, cursor: str | None, limit: int = 50) -> d
         query = query.where(key > _read(cursor))
     rows = session.execute(query.limit(limit + 1)).mappings().all()
     more = len(rows) > limit
-    return {"items": rows[:limit],
-            "next_cursor": base64.urlsafe_b64encode(rows[limit - 1][key.key].encode()).decode() if more else None}
+    return {
+        "items": rows[:limit],
+        "next_cursor": base64.urlsafe_b64encode(rows[limit - 1][key.key].encode()).decode() if more else None,
+    }
 
 
 def _read(cursor: str) -> str:
     from core.errors import Invalid
+
     try:
         return base64.urlsafe_b64decode(cursor.encode()).decode()
     except ValueError as error:

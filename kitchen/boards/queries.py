@@ -16,10 +16,15 @@ def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "z
     streams = {f"station:{s}": head_of(session, restaurant_id, f"station:{s}") for s in station_ids}
     tickets = open_tickets(session, restaurant_id, station_ids)
     first = next(iter(streams.values()), {"stream": None, "seq": 0})
-    return {"stations": [s for s in stations_of(session, restaurant_id, lang) if s["id"] in station_ids],
-            "tickets": tickets, "all_day": all_day(tickets), "stream": first["stream"], "seq": first["seq"],
-            "streams": {name: {"epoch": h["epoch"], "seq": h["seq"]} for name, h in streams.items()},
-            "server_time": rfc3339(now())}
+    return {
+        "stations": [s for s in stations_of(session, restaurant_id, lang) if s["id"] in station_ids],
+        "tickets": tickets,
+        "all_day": all_day(tickets),
+        "stream": first["stream"],
+        "seq": first["seq"],
+        "streams": {name: {"epoch": h["epoch"], "seq": h["seq"]} for name, h in streams.items()},
+        "server_time": rfc3339(now()),
+    }
 
 
 def snapshot_of(session, restaurant_id: str, stream: str) -> dict:
@@ -34,9 +39,17 @@ def all_day(tickets: list[dict]) -> list[dict]:
     for ticket in tickets:
         for line in ticket["lines"]:
             if line["status"] in ("queued", "preparing"):
-                entry = totals.setdefault(line["item_id"], {
-                    "item_id": line["item_id"], "name": line["name"], "names": line["names"], "quantity": 0,
-                    "oldest_placed_at": ticket["placed_at"], "tables": []})
+                entry = totals.setdefault(
+                    line["item_id"],
+                    {
+                        "item_id": line["item_id"],
+                        "name": line["name"],
+                        "names": line["names"],
+                        "quantity": 0,
+                        "oldest_placed_at": ticket["placed_at"],
+                        "tables": [],
+                    },
+                )
                 entry["quantity"] += line["quantity"]
                 entry["tables"].append(ticket["table"])
     return sorted(totals.values(), key=lambda e: -e["quantity"])
@@ -44,5 +57,11 @@ def all_day(tickets: list[dict]) -> list[dict]:
 
 def recent_of(session, restaurant_id: str, station_ids: list[str]) -> list[dict]:
     """What was bumped in the last hour, newest first."""
-    return tickets_where(session, restaurant_id, Ticket.station_id.in_([*station_ids, NOWHERE]), Ticket.status == "bumped",
-                         Ticket.bumped_at > now() - RECENT, newest_first=True)[:60]
+    return tickets_where(
+        session,
+        restaurant_id,
+        Ticket.station_id.in_([*station_ids, NOWHERE]),
+        Ticket.status == "bumped",
+        Ticket.bumped_at > now() - RECENT,
+        newest_first=True,
+    )[:60]

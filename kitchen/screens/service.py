@@ -45,19 +45,30 @@ def poll_pairing(session, poll: str) -> dict:
 def give_token(session, restaurant_id: str, screen_id: str) -> str | None:
     """The screen's token, the first time; afterwards only its hash is known."""
     secret = new_secret(256)
-    fresh = session.execute(_screen(restaurant_id, screen_id).where(Screen.token_hash.is_(None)).values(
-        token_hash=digest(secret))).rowcount
+    fresh = session.execute(
+        _screen(restaurant_id, screen_id).where(Screen.token_hash.is_(None)).values(token_hash=digest(secret))
+    ).rowcount
     return f"s.{restaurant_id}.{secret}" if fresh else None
 
 
-def pair_screen(session, restaurant_id: str, pairing_code: str, name: str, station_ids: list, layout: dict | None = None) -> dict:
+def pair_screen(
+    session, restaurant_id: str, pairing_code: str, name: str, station_ids: list, layout: dict | None = None
+) -> dict:
     """The owner takes a waiting screen in. Single use."""
     screen = add_screen(session, restaurant_id, name, station_ids, layout)
-    used = session.execute(update(Pairing).where(
-        Pairing.code_hash == digest(pairing_code.upper().replace("-", "").strip()), Pairing.ends_at > now(),
-        Pairing.screen_id.is_(None)).values(restaurant_id=restaurant_id, screen_id=screen["id"])).rowcount
+    used = session.execute(
+        update(Pairing)
+        .where(
+            Pairing.code_hash == digest(pairing_code.upper().replace("-", "").strip()),
+            Pairing.ends_at > now(),
+            Pairing.screen_id.is_(None),
+        )
+        .values(restaurant_id=restaurant_id, screen_id=screen["id"])
+    ).rowcount
     if not used:
-        raise PairingUnknown("Look at the screen again: codes last ten minutes.", errors={"pairing_code": ["Unknown or over."]})
+        raise PairingUnknown(
+            "Look at the screen again: codes last ten minutes.", errors={"pairing_code": ["Unknown or over."]}
+        )
     return screen
 
 
@@ -67,8 +78,18 @@ def add_screen(session, restaurant_id: str, name: str, station_ids: list, layout
     if not station_ids or not set(station_ids) <= known:
         raise Invalid(errors={"station_ids": ["Name at least one station of this restaurant."]})
     screen_id = new_id()
-    session.execute(insert(Screen), {"restaurant_id": restaurant_id, "id": screen_id, "name": name, "station_ids": station_ids,
-                                     "layout": layout or {}, "paired_at": now(), "drawn": 0})
+    session.execute(
+        insert(Screen),
+        {
+            "restaurant_id": restaurant_id,
+            "id": screen_id,
+            "name": name,
+            "station_ids": station_ids,
+            "layout": layout or {},
+            "paired_at": now(),
+            "drawn": 0,
+        },
+    )
     return _tell(session, restaurant_id, screen_id)
 
 
@@ -87,14 +108,20 @@ def revoke_screen(session, restaurant_id: str, screen_id: str) -> None:
 
 def screens_of(session, restaurant_id: str) -> list[dict]:
     """Screens in use with their last contact."""
-    rows = session.execute(select(*Screen.__table__.c).where(
-        Screen.restaurant_id == restaurant_id, Screen.revoked_at.is_(None)).order_by(Screen.id)).all()
+    rows = session.execute(
+        select(*Screen.__table__.c)
+        .where(Screen.restaurant_id == restaurant_id, Screen.revoked_at.is_(None))
+        .order_by(Screen.id)
+    ).all()
     return [_shape(r) for r in rows]
 
 
 def screen_by_token(session, restaurant_id: str, secret: str):
-    return session.execute(select(Screen.id, Screen.station_ids, Screen.name, Screen.last_seen_at).where(
-        Screen.restaurant_id == restaurant_id, Screen.token_hash == digest(secret), Screen.revoked_at.is_(None))).first()
+    return session.execute(
+        select(Screen.id, Screen.station_ids, Screen.name, Screen.last_seen_at).where(
+            Screen.restaurant_id == restaurant_id, Screen.token_hash == digest(secret), Screen.revoked_at.is_(None)
+        )
+    ).first()
 
 
 def seen(session, restaurant_id: str, screen_id: str) -> None:
@@ -102,8 +129,9 @@ def seen(session, restaurant_id: str, screen_id: str) -> None:
 
 
 def _tell(session, restaurant_id, screen_id) -> dict:
-    row = session.execute(select(*Screen.__table__.c).where(
-        Screen.restaurant_id == restaurant_id, Screen.id == screen_id)).first()
+    row = session.execute(
+        select(*Screen.__table__.c).where(Screen.restaurant_id == restaurant_id, Screen.id == screen_id)
+    ).first()
     if row is None:
         raise ScreenUnknown()
     push(session, restaurant_id, f"restaurant:{restaurant_id}", "screen.changed", _shape(row))
@@ -111,8 +139,15 @@ def _tell(session, restaurant_id, screen_id) -> dict:
 
 
 def _shape(row) -> dict:
-    return {"id": row.id, "name": row.name, "station_ids": row.station_ids, "layout": row.layout,
-            "paired_at": rfc3339(row.paired_at), "last_seen_at": rfc3339(row.last_seen_at), "revoked": row.revoked_at is not None}
+    return {
+        "id": row.id,
+        "name": row.name,
+        "station_ids": row.station_ids,
+        "layout": row.layout,
+        "paired_at": rfc3339(row.paired_at),
+        "last_seen_at": rfc3339(row.last_seen_at),
+        "revoked": row.revoked_at is not None,
+    }
 
 
 def _screen(restaurant_id, screen_id):

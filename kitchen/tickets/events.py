@@ -14,7 +14,10 @@ class OrderAcknowledged:
 
 @dataclass(frozen=True)
 class LinesChanged:
-    """`statuses`: order line id → queued, preparing, ready. A line of several stations is as far as its slowest part."""
+    """`statuses`: order line id → queued, preparing, ready.
+
+    A line of several stations is as far as its slowest part.
+    """
 
     restaurant_id: str
     order_id: str

@@ -12,8 +12,11 @@ NOWHERE = "none"  # the station of dishes that have none: shown on every screen
 
 class Ticket(Tenant, Base):
     __tablename__ = "tickets"
-    __table_args__ = (unique("order_id", "station_id"), Index("ix_tickets_station", "restaurant_id", "station_id", "status"),
-                      CheckConstraint("status IN ('open', 'started', 'bumped', 'voided')", name="status"))
+    __table_args__ = (
+        unique("order_id", "station_id"),
+        Index("ix_tickets_station", "restaurant_id", "station_id", "status"),
+        CheckConstraint("status IN ('open', 'started', 'bumped', 'voided')", name="status"),
+    )
     order_id: Mapped[str] = mapped_column(Id)
     visit_id: Mapped[str] = mapped_column(Id)
     station_id: Mapped[str] = mapped_column(Id)
@@ -33,8 +36,11 @@ class Ticket(Tenant, Base):
 
 class TicketLine(Tenant, Base):
     __tablename__ = "ticket_lines"
-    __table_args__ = (same_restaurant("tickets", "ticket_id"), Index("ix_ticket_lines_ticket", "restaurant_id", "ticket_id"),
-                      Index("ix_ticket_lines_line", "restaurant_id", "order_line_id"))
+    __table_args__ = (
+        same_restaurant("tickets", "ticket_id"),
+        Index("ix_ticket_lines_ticket", "restaurant_id", "ticket_id"),
+        Index("ix_ticket_lines_line", "restaurant_id", "order_line_id"),
+    )
     ticket_id: Mapped[str] = mapped_column(Id)
     order_line_id: Mapped[str] = mapped_column(Id)
     item_id: Mapped[str] = mapped_column(Id)

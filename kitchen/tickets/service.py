@@ -26,7 +26,7 @@ class IllegalStep(Conflict):
 
 
 def fire_tickets(session, fact) -> None:
-    """One ticket per station that the order's lines name; lines without a station go to every screen. (OrderReleased)"""
+    """One ticket per station that the lines name; lines without a station go to every screen. (OrderReleased)"""
     stations = {s["id"]: s for s in stations_of(session, fact.restaurant_id)}
     parts: dict[str, list] = {}
     for line in fact.lines:
@@ -35,14 +35,40 @@ def fire_tickets(session, fact) -> None:
     tickets, lines = [], []
     for station_id, its_lines in parts.items():
         ticket = {
-            "restaurant_id": fact.restaurant_id, "id": new_id(), "order_id": fact.order_id, "visit_id": fact.visit_id,
-            "station_id": station_id, "order_number": fact.number, "round": fact.round, "table_label": fact.table_label,
-            "covers": fact.covers, "status": "open", "note": fact.note, "allergy_note": fact.allergy_note, "hurried": 0,
+            "restaurant_id": fact.restaurant_id,
+            "id": new_id(),
+            "order_id": fact.order_id,
+            "visit_id": fact.visit_id,
+            "station_id": station_id,
+            "order_number": fact.number,
+            "round": fact.round,
+            "table_label": fact.table_label,
+            "covers": fact.covers,
+            "status": "open",
+            "note": fact.note,
+            "allergy_note": fact.allergy_note,
+            "hurried": 0,
             "target_seconds": stations[station_id]["target_seconds"] if station_id in stations else 720,
-            "placed_at": fact.placed_at, "acknowledged_at": None, "bumped_at": None}
-        own = [{"restaurant_id": fact.restaurant_id, "id": new_id(), "ticket_id": ticket["id"], "order_line_id": line.id,
-                "item_id": line.item_id, "names": line.names, "quantity": line.quantity, "modifiers": list(line.modifiers),
-                "note": line.note, "status": "queued", "reason": None} for line in its_lines]
+            "placed_at": fact.placed_at,
+            "acknowledged_at": None,
+            "bumped_at": None,
+        }
+        own = [
+            {
+                "restaurant_id": fact.restaurant_id,
+                "id": new_id(),
+                "ticket_id": ticket["id"],
+                "order_line_id": line.id,
+                "item_id": line.item_id,
+                "names": line.names,
+                "quantity": line.quantity,
+                "modifiers": list(line.modifiers),
+                "note": line.note,
+                "status": "queued",
+                "reason": None,
+            }
+            for line in its_lines
+        ]
         tickets.append(ticket)
         lines += own
         _push(session, ticket_shape(ticket, own), "ticket.fired", fact.restaurant_id, stations)
@@ -78,8 +104,13 @@ def act(session, who, do: str, ticket_id: str, line_id: str | None = None, reque
 
 def void_tickets(session, fact) -> None:
     """The order was cancelled: its lines stand struck through with the reason. (OrderCancelled)"""
-    _void(session, fact, TicketLine.ticket_id.in_(select(Ticket.id).where(
-        Ticket.restaurant_id == fact.restaurant_id, Ticket.order_id == fact.order_id)))
+    _void(
+        session,
+        fact,
+        TicketLine.ticket_id.in_(
+            select(Ticket.id).where(Ticket.restaurant_id == fact.restaurant_id, Ticket.order_id == fact.order_id)
+        ),
+    )
 
 
 def void_line(session, fact) -> None:
@@ -91,7 +122,11 @@ def hurry(session, fact) -> None:
     """A guest asks the kitchen to hurry. (CallMade)"""
     if fact.kind != "rush":
         return
-    where = [Ticket.restaurant_id == fact.restaurant_id, Ticket.visit_id == fact.visit_id, Ticket.status.in_(("open", "started"))]
+    where = [
+        Ticket.restaurant_id == fact.restaurant_id,
+        Ticket.visit_id == fact.visit_id,
+        Ticket.status.in_(("open", "started")),
+    ]
     if fact.order_id:
         where.append(Ticket.order_id == fact.order_id)
     session.execute(update(Ticket).where(*where).values(hurried=Ticket.hurried + 1))
@@ -101,16 +136,32 @@ def hurry(session, fact) -> None:
 
 def acknowledge(session, restaurant_id: str, screen_id: str, stream: str, seq: int) -> None:
     """A screen has drawn `stream` up to `seq`: orders whose tickets it fired become accepted."""
-    rows = session.execute(select(Frame.body).where(
-        Frame.restaurant_id == restaurant_id, Frame.stream == stream, Frame.seq <= seq, Frame.kind == "ticket.fired").order_by(
-        Frame.seq.desc()).limit(200)).scalars().all()
+    rows = (
+        session.execute(
+            select(Frame.body)
+            .where(
+                Frame.restaurant_id == restaurant_id,
+                Frame.stream == stream,
+                Frame.seq <= seq,
+                Frame.kind == "ticket.fired",
+            )
+            .order_by(Frame.seq.desc())
+            .limit(200)
+        )
+        .scalars()
+        .all()
+    )
     drawn = [body["id"] for body in rows]
-    fresh = session.execute(select(Ticket.id, Ticket.order_id, Ticket.visit_id).where(
-        Ticket.restaurant_id == restaurant_id, Ticket.id.in_(drawn), Ticket.acknowledged_at.is_(None))).all()
+    fresh = session.execute(
+        select(Ticket.id, Ticket.order_id, Ticket.visit_id).where(
+            Ticket.restaurant_id == restaurant_id, Ticket.id.in_(drawn), Ticket.acknowledged_at.is_(None)
+        )
+    ).all()
     at: datetime = now()
     for row in fresh:
-        changed = session.execute(_ticket(restaurant_id, row.id).where(Ticket.acknowledged_at.is_(None)).values(
-            acknowledged_at=at)).rowcount
+        changed = session.execute(
+            _ticket(restaurant_id, row.id).where(Ticket.acknowledged_at.is_(None)).values(acknowledged_at=at)
+        ).rowcount
         if changed:
             announce(session, OrderAcknowledged(restaurant_id, row.order_id, row.visit_id, at))
 
@@ -128,20 +179,35 @@ def _settle(session, rid, ticket_id) -> dict:
     ticket = _shape(session, rid, ticket_id)
     ids = [line["order_line_id"] for line in ticket["lines"]]
     parts: dict[str, list] = {}
-    for line in session.execute(select(TicketLine.order_line_id, TicketLine.status).where(
-            TicketLine.restaurant_id == rid, TicketLine.order_line_id.in_(ids))):
+    for line in session.execute(
+        select(TicketLine.order_line_id, TicketLine.status).where(
+            TicketLine.restaurant_id == rid, TicketLine.order_line_id.in_(ids)
+        )
+    ):
         parts.setdefault(line.order_line_id, []).append(line.status)
-    announce(session, LinesChanged(rid, ticket["order_id"], ticket["visit_id"], {
-        line_id: slowest(statuses) for line_id, statuses in parts.items() if set(statuses) != {"voided"}}))
+    announce(
+        session,
+        LinesChanged(
+            rid,
+            ticket["order_id"],
+            ticket["visit_id"],
+            {line_id: slowest(statuses) for line_id, statuses in parts.items() if set(statuses) != {"voided"}},
+        ),
+    )
     _push(session, ticket, "ticket.changed", rid)
     return ticket
 
 
 def _void(session, fact, which):
     rid = fact.restaurant_id
-    hit = session.execute(select(TicketLine.ticket_id).where(
-        TicketLine.restaurant_id == rid, which).distinct()).scalars().all()
-    session.execute(update(TicketLine).where(TicketLine.restaurant_id == rid, which).values(status="voided", reason=fact.reason))
+    hit = (
+        session.execute(select(TicketLine.ticket_id).where(TicketLine.restaurant_id == rid, which).distinct())
+        .scalars()
+        .all()
+    )
+    session.execute(
+        update(TicketLine).where(TicketLine.restaurant_id == rid, which).values(status="voided", reason=fact.reason)
+    )
     for ticket_id in hit:
         ticket = _shape(session, rid, ticket_id)
         status = ticket_status([line["status"] for line in ticket["lines"]], ticket["status"])
@@ -160,8 +226,11 @@ def _push(session, ticket, kind, restaurant_id, stations=None):
 
 
 def _locked(session, who, ticket_id):
-    row = session.execute(select(Ticket.id, Ticket.status, Ticket.station_id).where(
-        Ticket.restaurant_id == who.restaurant_id, Ticket.id == ticket_id).with_for_update()).first()
+    row = session.execute(
+        select(Ticket.id, Ticket.status, Ticket.station_id)
+        .where(Ticket.restaurant_id == who.restaurant_id, Ticket.id == ticket_id)
+        .with_for_update()
+    ).first()
     if row is None or (who.kind == "screen" and row.station_id not in (*who.station_ids, NOWHERE)):
         raise TicketUnknown()
     return row
@@ -169,14 +238,21 @@ def _locked(session, who, ticket_id):
 
 def _first_time(session, rid, request_id, ticket_id) -> bool:
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    made = session.execute(dialect.insert(Act).values(
-        restaurant_id=rid, id=request_id[:64], ticket_id=ticket_id, at=now()).on_conflict_do_nothing().returning(Act.id))
+    made = session.execute(
+        dialect.insert(Act)
+        .values(restaurant_id=rid, id=request_id[:64], ticket_id=ticket_id, at=now())
+        .on_conflict_do_nothing()
+        .returning(Act.id)
+    )
     return made.first() is not None  # an insert's rowcount is not told by every driver
 
 
 def _know_line(session, rid, ticket_id, line_id):
-    status = session.execute(select(TicketLine.status).where(
-        TicketLine.restaurant_id == rid, TicketLine.id == line_id, TicketLine.ticket_id == ticket_id)).scalar()
+    status = session.execute(
+        select(TicketLine.status).where(
+            TicketLine.restaurant_id == rid, TicketLine.id == line_id, TicketLine.ticket_id == ticket_id
+        )
+    ).scalar()
     if status is None:
         raise TicketUnknown("The ticket has no such line.")
     if status == "voided":

@@ -12,8 +12,10 @@ KINDS = ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")
 
 class Call(Tenant, Base):
     __tablename__ = "calls"
-    __table_args__ = (same_restaurant("visits", "visit_id"),
-                      CheckConstraint(f"kind IN ({', '.join(repr(k) for k in KINDS)})", name="kind"))
+    __table_args__ = (
+        same_restaurant("visits", "visit_id"),
+        CheckConstraint(f"kind IN ({', '.join(repr(k) for k in KINDS)})", name="kind"),
+    )
     visit_id: Mapped[str] = mapped_column(Id, index=True)
     guest_id: Mapped[str] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(String(12))

@@ -24,14 +24,25 @@ def make_call(session, restaurant_id, visit_id, guest_id, kind, order_id=None) -
     """One call of a kind per table and minute; TooMany within the cool-down."""
     visit = lock_open_visit(session, restaurant_id, visit_id)
     at = now()
-    last = session.execute(select(Call.made_at).where(
-        Call.restaurant_id == restaurant_id, Call.visit_id == visit_id, Call.kind == kind).order_by(
-        Call.made_at.desc()).limit(1)).scalar()
+    last = session.execute(
+        select(Call.made_at)
+        .where(Call.restaurant_id == restaurant_id, Call.visit_id == visit_id, Call.kind == kind)
+        .order_by(Call.made_at.desc())
+        .limit(1)
+    ).scalar()
     if last and at - last < COOL_DOWN:
         wait = int((COOL_DOWN - (at - last)).total_seconds()) + 1
         raise TooMany("The staff already know.", headers={"Retry-After": str(wait)})
-    row = {"restaurant_id": restaurant_id, "id": new_id(), "visit_id": visit_id, "guest_id": guest_id, "kind": kind,
-           "order_id": order_id, "table_label": visit.table_label, "made_at": at}
+    row = {
+        "restaurant_id": restaurant_id,
+        "id": new_id(),
+        "visit_id": visit_id,
+        "guest_id": guest_id,
+        "kind": kind,
+        "order_id": order_id,
+        "table_label": visit.table_label,
+        "made_at": at,
+    }
     session.execute(insert(Call), row)
     announce(session, CallMade(restaurant_id, visit_id, row["id"], kind, order_id))
     return _tell(session, restaurant_id, row["id"], "call.made")
@@ -39,23 +50,27 @@ def make_call(session, restaurant_id, visit_id, guest_id, kind, order_id=None) -
 
 def answer_call(session, restaurant_id, call_id, who: str) -> dict:
     """Somebody is on the way. Repeating is harmless."""
-    session.execute(update(Call).where(
-        Call.restaurant_id == restaurant_id, Call.id == call_id, Call.answered_at.is_(None)).values(
-        answered_at=now(), answered_by=who))
+    session.execute(
+        update(Call)
+        .where(Call.restaurant_id == restaurant_id, Call.id == call_id, Call.answered_at.is_(None))
+        .values(answered_at=now(), answered_by=who)
+    )
     return _tell(session, restaurant_id, call_id, "call.answered")
 
 
 def calls_of(session, restaurant_id, visit_id=None) -> list[dict]:
     """A visit's calls, or all that nobody has answered yet."""
     which = Call.visit_id == visit_id if visit_id else Call.answered_at.is_(None)
-    rows = session.execute(select(*Call.__table__.c).where(
-        Call.restaurant_id == restaurant_id, which).order_by(Call.id)).all()
+    rows = session.execute(
+        select(*Call.__table__.c).where(Call.restaurant_id == restaurant_id, which).order_by(Call.id)
+    ).all()
     return [_shape(r) for r in rows]
 
 
 def _tell(session, restaurant_id, call_id, kind) -> dict:
-    row = session.execute(select(*Call.__table__.c).where(
-        Call.restaurant_id == restaurant_id, Call.id == call_id)).first()
+    row = session.execute(
+        select(*Call.__table__.c).where(Call.restaurant_id == restaurant_id, Call.id == call_id)
+    ).first()
     if row is None:
         raise CallUnknown()
     body = _shape(row)
@@ -65,5 +80,13 @@ def _tell(session, restaurant_id, call_id, kind) -> dict:
 
 
 def _shape(row) -> dict:
-    return {"id": row.id, "kind": row.kind, "order_id": row.order_id, "table": row.table_label, "visit_id": row.visit_id,
-            "made_at": rfc3339(row.made_at), "answered_at": rfc3339(row.answered_at), "answered_by": row.answered_by}
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "order_id": row.order_id,
+        "table": row.table_label,
+        "visit_id": row.visit_id,
+        "made_at": rfc3339(row.made_at),
+        "answered_at": rfc3339(row.answered_at),
+        "answered_by": row.answered_by,
+    }

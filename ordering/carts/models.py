@@ -12,8 +12,11 @@ class CartLine(Tenant, Base):
     """`modifiers` is `[{id, quantity}]`: choices only, prices are the menu's at every look."""
 
     __tablename__ = "cart_lines"
-    __table_args__ = (same_restaurant("visits", "visit_id"), same_restaurant("guests", "guest_id"),
-                      CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity"))
+    __table_args__ = (
+        same_restaurant("visits", "visit_id"),
+        same_restaurant("guests", "guest_id"),
+        CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity"),
+    )
     visit_id: Mapped[str] = mapped_column(Id, index=True)
     guest_id: Mapped[str] = mapped_column(Id)
     item_id: Mapped[str] = mapped_column(Id)

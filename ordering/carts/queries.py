@@ -15,7 +15,8 @@ from restaurants.profile.fees import fee_lines
 # What was sent so far. Named by table: carts stand below orders and may not import them.
 ORDERED = text(
     "SELECT coalesce(sum(total), 0), count(*) FROM orders"
-    " WHERE restaurant_id = :rid AND visit_id = :visit AND status <> 'cancelled'")
+    " WHERE restaurant_id = :rid AND visit_id = :visit AND status <> 'cancelled'"
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class PricedLine:
 
 
 def lines_of(session, restaurant_id: str, visit_id: str) -> list:
-    return session.execute(select(*CartLine.__table__.c).where(
-        CartLine.restaurant_id == restaurant_id, CartLine.visit_id == visit_id).order_by(CartLine.id)).all()
+    return session.execute(
+        select(*CartLine.__table__.c)
+        .where(CartLine.restaurant_id == restaurant_id, CartLine.visit_id == visit_id)
+        .order_by(CartLine.id)
+    ).all()
 
 
 def price_lines(session, restaurant_id: str, rows) -> list[PricedLine]:
@@ -58,13 +62,24 @@ def cart_of(session, visit, lang: str = "zh", priced: list[PricedLine] | None = 
     """`{version, lines, subtotal, fees, total}`; fees are what this cart would add to the bill."""
     if priced is None:
         priced = price_lines(session, visit.restaurant_id, lines_of(session, visit.restaurant_id, visit.id))
-    guests = {g["id"]: {k: g[k] for k in ("id", "nickname", "mark")}
-              for g in guests_of(session, visit.restaurant_id, visit.id)} if priced else {}
+    guests = (
+        {
+            g["id"]: {k: g[k] for k in ("id", "nickname", "mark")}
+            for g in guests_of(session, visit.restaurant_id, visit.id)
+        }
+        if priced
+        else {}
+    )
     lines = [_line_shape(p, guests.get(p.row.guest_id), lang) for p in priced]
     subtotal = sum(p.total for p in priced if p.problem is None)
     fees = added_fees(session, visit, subtotal, lang) if subtotal or lines else []
-    return {"version": visit.cart_version, "lines": lines, "subtotal": subtotal, "fees": fees,
-            "total": subtotal + sum(f["amount"] for f in fees)}
+    return {
+        "version": visit.cart_version,
+        "lines": lines,
+        "subtotal": subtotal,
+        "fees": fees,
+        "total": subtotal + sum(f["amount"] for f in fees),
+    }
 
 
 def added_fees(session, visit, subtotal: int, lang: str = "zh") -> list[dict]:
@@ -82,7 +97,16 @@ def added_fees(session, visit, subtotal: int, lang: str = "zh") -> list[dict]:
 
 def _line_shape(p: PricedLine, guest, lang) -> dict:
     names = p.item["names"] if p.item else {}
-    shape = {"id": p.row.id, "item_id": p.row.item_id, "name": said(names, lang), "names": names,
-             "quantity": p.row.quantity, "unit_price": p.unit_price, "note": p.row.note, "added_by": guest,
-             "modifiers": [{**m, "name": said(m["names"], lang)} for m in p.modifiers], "line_total": p.total}
+    shape = {
+        "id": p.row.id,
+        "item_id": p.row.item_id,
+        "name": said(names, lang),
+        "names": names,
+        "quantity": p.row.quantity,
+        "unit_price": p.unit_price,
+        "note": p.row.note,
+        "added_by": guest,
+        "modifiers": [{**m, "name": said(m["names"], lang)} for m in p.modifiers],
+        "line_total": p.total,
+    }
     return shape | ({"problem": p.problem} if p.problem else {})

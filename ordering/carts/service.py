@@ -25,7 +25,9 @@ class CartFull(Conflict):
     code, title = "cart_full", f"A cart holds {MOST_LINES} lines"
 
 
-def add_line(session, restaurant_id, visit_id, guest_id, *, item_id, quantity, modifiers=(), note="", lang="zh") -> dict:
+def add_line(
+    session, restaurant_id, visit_id, guest_id, *, item_id, quantity, modifiers=(), note="", lang="zh"
+) -> dict:
     """One more dish. The same dish with the same choices by the same guest raises that line's quantity."""
     visit = lock_open_visit(session, restaurant_id, visit_id)
     item = pricing_rows(session, restaurant_id, [item_id]).get(item_id)
@@ -34,7 +36,9 @@ def add_line(session, restaurant_id, visit_id, guest_id, *, item_id, quantity, m
     choices = sorted(({"id": m["id"], "quantity": m.get("quantity", 1)} for m in modifiers), key=lambda m: m["id"])
     line_price(item, quantity, choices)  # refuses what cannot be ordered, before anything is stored
     rows = lines_of(session, restaurant_id, visit_id)
-    twin = next((r for r in rows if (r.item_id, r.guest_id, r.note, r.modifiers) == (item_id, guest_id, note, choices)), None)
+    twin = next(
+        (r for r in rows if (r.item_id, r.guest_id, r.note, r.modifiers) == (item_id, guest_id, note, choices)), None
+    )
     if twin and twin.quantity + quantity > 99:
         raise Invalid("At most 99 of one dish.", errors={"quantity": ["The line would hold more than 99."]})
     if twin:
@@ -42,9 +46,20 @@ def add_line(session, restaurant_id, visit_id, guest_id, *, item_id, quantity, m
     elif len(rows) >= MOST_LINES:
         raise CartFull("Send this round first, then add more.")
     else:
-        session.execute(insert(CartLine), {
-            "restaurant_id": restaurant_id, "id": new_id(), "visit_id": visit_id, "guest_id": guest_id,
-            "item_id": item_id, "quantity": quantity, "modifiers": choices, "note": note, "added_at": now()})
+        session.execute(
+            insert(CartLine),
+            {
+                "restaurant_id": restaurant_id,
+                "id": new_id(),
+                "visit_id": visit_id,
+                "guest_id": guest_id,
+                "item_id": item_id,
+                "quantity": quantity,
+                "modifiers": choices,
+                "note": note,
+                "added_at": now(),
+            },
+        )
     return _changed(session, visit, lang)
 
 
@@ -56,7 +71,9 @@ def change_line(session, restaurant_id, visit_id, line_id, *, quantity, modifier
         return _remove(session, visit, line_id, lang)
     changes = {"quantity": quantity}
     if modifiers is not None:
-        changes["modifiers"] = sorted(({"id": m["id"], "quantity": m.get("quantity", 1)} for m in modifiers), key=lambda m: m["id"])
+        changes["modifiers"] = sorted(
+            ({"id": m["id"], "quantity": m.get("quantity", 1)} for m in modifiers), key=lambda m: m["id"]
+        )
     if note is not None:
         changes["note"] = note
     item = pricing_rows(session, restaurant_id, [row.item_id]).get(row.item_id)
@@ -79,40 +96,52 @@ def take_all(session, visit) -> list:
 
 def clear(session, visit, lang="zh") -> dict:
     """Empties the cart after its lines became an order; the next round begins with a new version."""
-    session.execute(delete(CartLine).where(
-        CartLine.restaurant_id == visit.restaurant_id, CartLine.visit_id == visit.id))
+    session.execute(
+        delete(CartLine).where(CartLine.restaurant_id == visit.restaurant_id, CartLine.visit_id == visit.id)
+    )
     return _changed(session, visit, lang, priced=[])
 
 
 def empty_cart(session, fact) -> None:
     """A closed visit keeps no cart. (VisitClosed)"""
-    session.execute(delete(CartLine).where(
-        CartLine.restaurant_id == fact.restaurant_id, CartLine.visit_id == fact.visit_id))
+    session.execute(
+        delete(CartLine).where(CartLine.restaurant_id == fact.restaurant_id, CartLine.visit_id == fact.visit_id)
+    )
 
 
 def _remove(session, visit, line_id, lang):
-    session.execute(delete(CartLine).where(
-        CartLine.restaurant_id == visit.restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit.id))
+    session.execute(
+        delete(CartLine).where(
+            CartLine.restaurant_id == visit.restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit.id
+        )
+    )
     return _changed(session, visit, lang)
 
 
 def _line(session, restaurant_id, visit_id, line_id):
-    row = session.execute(select(*CartLine.__table__.c).where(
-        CartLine.restaurant_id == restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit_id)).first()
+    row = session.execute(
+        select(*CartLine.__table__.c).where(
+            CartLine.restaurant_id == restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit_id
+        )
+    ).first()
     if row is None:
         raise LineUnknown("Somebody at the table took it out or sent it.")
     return row
 
 
 def _change(session, row, **values):
-    session.execute(update(CartLine).where(
-        CartLine.restaurant_id == row.restaurant_id, CartLine.id == row.id).values(**values))
+    session.execute(
+        update(CartLine).where(CartLine.restaurant_id == row.restaurant_id, CartLine.id == row.id).values(**values)
+    )
 
 
 def _changed(session, visit, lang, priced=None) -> dict:
     """The next version of the cart, pushed to every phone at the table."""
-    session.execute(update(Visit).where(
-        Visit.restaurant_id == visit.restaurant_id, Visit.id == visit.id).values(cart_version=Visit.cart_version + 1))
+    session.execute(
+        update(Visit)
+        .where(Visit.restaurant_id == visit.restaurant_id, Visit.id == visit.id)
+        .values(cart_version=Visit.cart_version + 1)
+    )
     visit = visit_of(session, visit.restaurant_id, visit.id)
     if priced is None:
         priced = take_all(session, visit)

@@ -28,8 +28,12 @@ class MenuItem(Tenant, Base):
     """One sellable thing, in one or several categories. `left_count` NULL means uncounted."""
 
     __tablename__ = "menu_items"
-    __table_args__ = (unique("source_key"), same_restaurant("stations", "station_id"),
-                      CheckConstraint("price >= 0", name="price"), CheckConstraint("left_count >= 0", name="left_count"))
+    __table_args__ = (
+        unique("source_key"),
+        same_restaurant("stations", "station_id"),
+        CheckConstraint("price >= 0", name="price"),
+        CheckConstraint("left_count >= 0", name="left_count"),
+    )
     names: Mapped[dict] = mapped_column(Json)
     descriptions: Mapped[dict] = mapped_column(Json)
     price: Mapped[int] = mapped_column(Money)
@@ -47,8 +51,11 @@ class MenuItem(Tenant, Base):
 
 class CategoryItem(Tenant, Base):
     __tablename__ = "category_items"
-    __table_args__ = (same_restaurant("categories", "category_id"), same_restaurant("menu_items", "item_id"),
-                      unique("category_id", "item_id"))
+    __table_args__ = (
+        same_restaurant("categories", "category_id"),
+        same_restaurant("menu_items", "item_id"),
+        unique("category_id", "item_id"),
+    )
     category_id: Mapped[str] = mapped_column(Id)
     item_id: Mapped[str] = mapped_column(Id)
     position: Mapped[int] = mapped_column(Integer)
@@ -67,8 +74,11 @@ class ModifierGroup(Tenant, Base):
 
 class Modifier(Tenant, Base):
     __tablename__ = "modifiers"
-    __table_args__ = (same_restaurant("modifier_groups", "group_id"), unique("group_id", "source_key"),
-                      CheckConstraint("price >= 0", name="price"))
+    __table_args__ = (
+        same_restaurant("modifier_groups", "group_id"),
+        unique("group_id", "source_key"),
+        CheckConstraint("price >= 0", name="price"),
+    )
     group_id: Mapped[str] = mapped_column(Id)
     names: Mapped[dict] = mapped_column(Json)
     price: Mapped[int] = mapped_column(Money)
@@ -80,8 +90,12 @@ class Modifier(Tenant, Base):
 
 class ItemModifierGroup(Tenant, Base):
     __tablename__ = "item_modifier_groups"
-    __table_args__ = (same_restaurant("menu_items", "item_id"), same_restaurant("modifier_groups", "group_id"),
-                      unique("item_id", "group_id"), Index("ix_item_modifier_groups_group", "restaurant_id", "group_id"))
+    __table_args__ = (
+        same_restaurant("menu_items", "item_id"),
+        same_restaurant("modifier_groups", "group_id"),
+        unique("item_id", "group_id"),
+        Index("ix_item_modifier_groups_group", "restaurant_id", "group_id"),
+    )
     item_id: Mapped[str] = mapped_column(Id)
     group_id: Mapped[str] = mapped_column(Id)
     position: Mapped[int] = mapped_column(Integer)

@@ -45,8 +45,10 @@ def line_price(item: dict, quantity: int, chosen: list[dict]) -> tuple[int, list
             if not modifier["available"]:
                 raise ItemSoldOut(f"{_name(modifier)} 已售罄 / is sold out.")
             if times > modifier["max_quantity"]:
-                raise TooManyChoices(f"{_name(modifier)}: at most {modifier['max_quantity']}.", errors={
-                    "modifiers": [f"{_name(modifier)}: at most {modifier['max_quantity']}."]})
+                raise TooManyChoices(
+                    f"{_name(modifier)}: at most {modifier['max_quantity']}.",
+                    errors={"modifiers": [f"{_name(modifier)}: at most {modifier['max_quantity']}."]},
+                )
             count += times
             price += modifier["price"] * times
             sold.append({"id": modifier_id, "names": modifier["names"], "price": modifier["price"], "quantity": times})
@@ -57,7 +59,9 @@ def line_price(item: dict, quantity: int, chosen: list[dict]) -> tuple[int, list
             text = f"{_name(group)}: 最多 {group['max']} 项 / at most {group['max']}."
             raise TooManyChoices(text, errors={"modifiers": [text]}, group_id=group["id"])
     if wanted:
-        raise ChoiceUnknown("A choice does not belong to this dish.", errors={"modifiers": ["Not a choice of this dish."]})
+        raise ChoiceUnknown(
+            "A choice does not belong to this dish.", errors={"modifiers": ["Not a choice of this dish."]}
+        )
     return price, sold
 
 
@@ -65,9 +69,13 @@ def price_from(item: dict) -> int:
     """The cheapest way to order the dish: its price and the cheapest filling of its required groups."""
     total = item["price"]
     for group in item["groups"]:
-        prices = sorted(m["price"] for m in group["modifiers"].values() for _ in range(min(m["max_quantity"], group["min"]))
-                        if m["available"])
-        total += sum(prices[:group["min"]])
+        prices = sorted(
+            m["price"]
+            for m in group["modifiers"].values()
+            for _ in range(min(m["max_quantity"], group["min"]))
+            if m["available"]
+        )
+        total += sum(prices[: group["min"]])
     return total
 
 

@@ -69,7 +69,7 @@ def read(restaurant_id):
 @staff_only("owner", "manager")
 @blp.response(200)
 def bring_in(restaurant_id):
-    """CSV, XLSX, JSON or pasted text. `?dry_run=1` only tells what would happen; `?language=` names the file's language."""
+    """CSV, XLSX, JSON or pasted text. `?dry_run=1` only tells what would happen; `?language=` is the file's."""
     kind, data = request.mimetype or "application/json", request.get_data(cache=False)
     with reading() as session:
         restaurant = restaurant_of(session, restaurant_id)
@@ -103,8 +103,11 @@ def take_out(restaurant_id):
 @blp.response(200)
 def list_categories(restaurant_id):
     with reading() as session:
-        rows = session.execute(select(Category.id, Category.names, Category.position, Category.station_id).where(
-            Category.restaurant_id == restaurant_id).order_by(Category.position)).mappings()
+        rows = session.execute(
+            select(Category.id, Category.names, Category.position, Category.station_id)
+            .where(Category.restaurant_id == restaurant_id)
+            .order_by(Category.position)
+        ).mappings()
         return {"items": [dict(r) for r in rows], "next_cursor": None}
 
 
@@ -122,8 +125,11 @@ def new_category(body, restaurant_id):
 @blp.response(200)
 def list_groups(restaurant_id):
     with reading() as session:
-        rows = session.execute(select(ModifierGroup.id, ModifierGroup.names, ModifierGroup.min, ModifierGroup.max).where(
-            ModifierGroup.restaurant_id == restaurant_id)).mappings()
+        rows = session.execute(
+            select(ModifierGroup.id, ModifierGroup.names, ModifierGroup.min, ModifierGroup.max).where(
+                ModifierGroup.restaurant_id == restaurant_id
+            )
+        ).mappings()
         return {"items": [dict(r) for r in rows], "next_cursor": None}
 
 
@@ -145,7 +151,13 @@ def edit_item(body, restaurant_id, item_id):
     with transaction() as session:
         service.change_item(session, restaurant_id, item_id, **body)
         row = service.be_item(session, restaurant_id, item_id)
-        return {"id": row.id, "names": row.names, "price": row.price, "available": row.available, "left_count": row.left_count}
+        return {
+            "id": row.id,
+            "names": row.names,
+            "price": row.price,
+            "available": row.available,
+            "left_count": row.left_count,
+        }
 
 
 @blp.route("/menu-items/<item_id>", methods=["DELETE"])

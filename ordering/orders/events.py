@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class PlacedLine:
-    """As sold: names, choices and prices never follow the menu any more. `modifiers`: dicts id, names, price, quantity."""
+    """As sold: names, choices and prices never follow the menu any more.
+
+    `modifiers`: dicts of id, names, price, quantity.
+    """
 
     id: str
     item_id: str

@@ -18,8 +18,13 @@ class Order(Tenant, Base):
 
     __tablename__ = "orders"
     __table_args__ = (
-        same_restaurant("visits", "visit_id"), unique("visit_id", "round"), unique("visit_id", "cart_version"),
-        unique("day", "number"), _one_of("status", STATUSES), _one_of("payment_state", PAYMENT_STATES))
+        same_restaurant("visits", "visit_id"),
+        unique("visit_id", "round"),
+        unique("visit_id", "cart_version"),
+        unique("day", "number"),
+        _one_of("status", STATUSES),
+        _one_of("payment_state", PAYMENT_STATES),
+    )
     visit_id: Mapped[str] = mapped_column(Id)
     day: Mapped[date] = mapped_column(Date)
     number: Mapped[int] = mapped_column(Integer)

@@ -11,15 +11,19 @@ from ordering.visits.queries import guests_of, visit_of
 
 def orders_of(session, restaurant_id: str, visit_id: str, lang: str = "zh") -> list[dict]:
     """A visit's orders, first round first."""
-    orders = session.execute(select(*Order.__table__.c).where(
-        Order.restaurant_id == restaurant_id, Order.visit_id == visit_id).order_by(Order.round)).all()
+    orders = session.execute(
+        select(*Order.__table__.c)
+        .where(Order.restaurant_id == restaurant_id, Order.visit_id == visit_id)
+        .order_by(Order.round)
+    ).all()
     return shape_orders(session, restaurant_id, orders, lang)
 
 
 def order_of(session, restaurant_id: str, order_id: str, lang: str = "zh") -> dict | None:
     """One order, or None."""
-    orders = session.execute(select(*Order.__table__.c).where(
-        Order.restaurant_id == restaurant_id, Order.id == order_id)).all()
+    orders = session.execute(
+        select(*Order.__table__.c).where(Order.restaurant_id == restaurant_id, Order.id == order_id)
+    ).all()
     return next(iter(shape_orders(session, restaurant_id, orders, lang)), None)
 
 
@@ -31,42 +35,95 @@ def answer_orders(session, question) -> list[dict]:
 def shape_orders(session, restaurant_id, orders, lang) -> list[dict]:
     if not orders:
         return []
-    lines = session.execute(select(*OrderLine.__table__.c).where(
-        OrderLine.restaurant_id == restaurant_id,
-        OrderLine.order_id.in_([o.id for o in orders])).order_by(OrderLine.id)).all()
+    lines = session.execute(
+        select(*OrderLine.__table__.c)
+        .where(OrderLine.restaurant_id == restaurant_id, OrderLine.order_id.in_([o.id for o in orders]))
+        .order_by(OrderLine.id)
+    ).all()
     guests = {}
     for visit_id in {o.visit_id for o in orders}:
-        guests |= {g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)}
+        guests |= {
+            g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)
+        }
     return [_order_shape(o, [line for line in lines if line.order_id == o.id], guests, lang) for o in orders]
 
 
 def _order_shape(o, lines, guests, lang) -> dict:
     return {
-        "id": o.id, "visit_id": o.visit_id, "number": o.number, "label": f"#{o.number:03d}", "round": o.round,
-        "status": o.status, "payment_state": o.payment_state, "waits": o.released_at is None and o.status == "placed",
-        "note": o.note, "allergy_note": o.allergy_note, "total": o.total, "placed_at": rfc3339(o.placed_at),
-        "accepted_at": rfc3339(o.accepted_at), "placed_by": guests.get(o.placed_by), "reason": o.reason,
-        "lines": [_line_shape(line, guests, lang) for line in lines]}
+        "id": o.id,
+        "visit_id": o.visit_id,
+        "number": o.number,
+        "label": f"#{o.number:03d}",
+        "round": o.round,
+        "status": o.status,
+        "payment_state": o.payment_state,
+        "waits": o.released_at is None and o.status == "placed",
+        "note": o.note,
+        "allergy_note": o.allergy_note,
+        "total": o.total,
+        "placed_at": rfc3339(o.placed_at),
+        "accepted_at": rfc3339(o.accepted_at),
+        "placed_by": guests.get(o.placed_by),
+        "reason": o.reason,
+        "lines": [_line_shape(line, guests, lang) for line in lines],
+    }
 
 
 def _line_shape(line, guests, lang) -> dict:
-    return {"id": line.id, "item_id": line.item_id, "name": said(line.names, lang), "names": line.names,
-            "quantity": line.quantity, "unit_price": line.unit_price, "line_total": line.line_total, "note": line.note,
-            "modifiers": [{**m, "name": said(m["names"], lang)} for m in line.modifiers],
-            "added_by": guests.get(line.guest_id), "status": line.status, "reason": line.reason}
+    return {
+        "id": line.id,
+        "item_id": line.item_id,
+        "name": said(line.names, lang),
+        "names": line.names,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price,
+        "line_total": line.line_total,
+        "note": line.note,
+        "modifiers": [{**m, "name": said(m["names"], lang)} for m in line.modifiers],
+        "added_by": guests.get(line.guest_id),
+        "status": line.status,
+        "reason": line.reason,
+    }
 
 
 def sent_fact(session, kind, restaurant_id: str, order_id: str):
     """`kind` (OrderPlaced or OrderReleased) of a stored order, for reactions that come later."""
-    o = session.execute(select(*Order.__table__.c).where(
-        Order.restaurant_id == restaurant_id, Order.id == order_id)).one()
+    o = session.execute(
+        select(*Order.__table__.c).where(Order.restaurant_id == restaurant_id, Order.id == order_id)
+    ).one()
     visit = visit_of(session, restaurant_id, o.visit_id)
-    rows = session.execute(select(*OrderLine.__table__.c).where(
-        OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id,
-        OrderLine.status != "voided").order_by(OrderLine.id)).all()
-    lines = tuple(PlacedLine(
-        id=r.id, item_id=r.item_id, names=r.names, quantity=r.quantity, modifiers=tuple(r.modifiers), note=r.note,
-        unit_price=r.unit_price, line_total=r.line_total, station_ids=tuple(r.station_ids), guest_id=r.guest_id) for r in rows)
-    return kind(restaurant_id=restaurant_id, visit_id=o.visit_id, order_id=o.id, number=o.number, round=o.round,
-                table_id=visit.table_id, table_label=visit.table_label, covers=visit.covers, note=o.note,
-                allergy_note=o.allergy_note, placed_at=o.placed_at, total=o.total, lines=lines)
+    rows = session.execute(
+        select(*OrderLine.__table__.c)
+        .where(OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id, OrderLine.status != "voided")
+        .order_by(OrderLine.id)
+    ).all()
+    lines = tuple(
+        PlacedLine(
+            id=r.id,
+            item_id=r.item_id,
+            names=r.names,
+            quantity=r.quantity,
+            modifiers=tuple(r.modifiers),
+            note=r.note,
+            unit_price=r.unit_price,
+            line_total=r.line_total,
+            station_ids=tuple(r.station_ids),
+            guest_id=r.guest_id,
+        )
+        for r in rows
+    )
+    return kind(
+        restaurant_id=restaurant_id,
+        visit_id=o.visit_id,
+        order_id=o.id,
+        number=o.number,
+        round=o.round,
+        table_id=visit.table_id,
+        table_label=visit.table_label,
+        covers=visit.covers,
+        note=o.note,
+        allergy_note=o.allergy_note,
+        placed_at=o.placed_at,
+        total=o.total,
+        lines=lines,
+    )

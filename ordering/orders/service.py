@@ -37,8 +37,11 @@ def cancel_order(session, restaurant_id: str, order_id: str, reason: str) -> dic
     if order["payment_state"] in ("paid", "partly_refunded"):
         raise TooLate("It is paid. Refund it instead.")
     _set_order(session, restaurant_id, order_id, status="cancelled", reason=reason)
-    session.execute(update(OrderLine).where(
-        OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id).values(status="voided"))
+    session.execute(
+        update(OrderLine)
+        .where(OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id)
+        .values(status="voided")
+    )
     announce(session, OrderCancelled(restaurant_id, order["visit_id"], order_id, reason))
     return _changed(session, restaurant_id, order_id)
 
@@ -70,9 +73,11 @@ def serve_line(session, restaurant_id: str, order_id: str, line_id: str) -> dict
 
 def mark_accepted(session, fact) -> None:
     """A kitchen screen has it: the truth behind the red seal. (OrderAcknowledged)"""
-    changed = session.execute(update(Order).where(
-        Order.restaurant_id == fact.restaurant_id, Order.id == fact.order_id, Order.accepted_at.is_(None)).values(
-        accepted_at=fact.at)).rowcount
+    changed = session.execute(
+        update(Order)
+        .where(Order.restaurant_id == fact.restaurant_id, Order.id == fact.order_id, Order.accepted_at.is_(None))
+        .values(accepted_at=fact.at)
+    ).rowcount
     if changed:
         _follow_lines(session, fact.restaurant_id, fact.order_id)
         _changed(session, fact.restaurant_id, fact.order_id)
@@ -81,9 +86,15 @@ def mark_accepted(session, fact) -> None:
 def mark_lines(session, fact) -> None:
     """What the kitchen has done with each line. (LinesChanged)"""
     for line_id, status in fact.statuses.items():
-        session.execute(update(OrderLine).where(
-            OrderLine.restaurant_id == fact.restaurant_id, OrderLine.id == line_id,
-            OrderLine.status.not_in(("voided", "served"))).values(status=status))
+        session.execute(
+            update(OrderLine)
+            .where(
+                OrderLine.restaurant_id == fact.restaurant_id,
+                OrderLine.id == line_id,
+                OrderLine.status.not_in(("voided", "served")),
+            )
+            .values(status=status)
+        )
     _follow_lines(session, fact.restaurant_id, fact.order_id)
     _changed(session, fact.restaurant_id, fact.order_id)
 
@@ -92,8 +103,11 @@ def mark_orders_paid(session, fact) -> None:
     """Money has come; orders that waited for it go to the kitchen. (PaymentSettled)"""
     for order_id in fact.order_ids:
         _set_order(session, fact.restaurant_id, order_id, payment_state="paid")
-        waits = session.execute(select(Order.released_at, Order.status).where(
-            Order.restaurant_id == fact.restaurant_id, Order.id == order_id)).first()
+        waits = session.execute(
+            select(Order.released_at, Order.status).where(
+                Order.restaurant_id == fact.restaurant_id, Order.id == order_id
+            )
+        ).first()
         if waits and waits.released_at is None and waits.status != "cancelled":
             release_order(session, sent_fact(session, OrderReleased, fact.restaurant_id, order_id))
         _changed(session, fact.restaurant_id, order_id)
@@ -109,8 +123,9 @@ def mark_refunded(session, fact) -> None:
 
 def _be_known(session, restaurant_id, order_id) -> dict:
     """The order, locked."""
-    session.execute(select(Order.id).where(
-        Order.restaurant_id == restaurant_id, Order.id == order_id).with_for_update())
+    session.execute(
+        select(Order.id).where(Order.restaurant_id == restaurant_id, Order.id == order_id).with_for_update()
+    )
     order = order_of(session, restaurant_id, order_id)
     if order is None:
         raise OrderUnknown()
@@ -118,12 +133,19 @@ def _be_known(session, restaurant_id, order_id) -> dict:
 
 
 def _follow_lines(session, restaurant_id, order_id):
-    present = session.execute(select(Order.status, Order.accepted_at).where(
-        Order.restaurant_id == restaurant_id, Order.id == order_id)).one()
-    lines = session.execute(select(OrderLine.status).where(
-        OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id)).scalars().all()
-    _set_order(session, restaurant_id, order_id,
-               status=status_of(present.accepted_at is not None, lines, present.status))
+    present = session.execute(
+        select(Order.status, Order.accepted_at).where(Order.restaurant_id == restaurant_id, Order.id == order_id)
+    ).one()
+    lines = (
+        session.execute(
+            select(OrderLine.status).where(OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id)
+        )
+        .scalars()
+        .all()
+    )
+    _set_order(
+        session, restaurant_id, order_id, status=status_of(present.accepted_at is not None, lines, present.status)
+    )
 
 
 def _changed(session, restaurant_id, order_id) -> dict:
@@ -137,5 +159,6 @@ def _set_order(session, restaurant_id, order_id, **values):
 
 
 def _set_line(session, restaurant_id, line_id, **values):
-    session.execute(update(OrderLine).where(
-        OrderLine.restaurant_id == restaurant_id, OrderLine.id == line_id).values(**values))
+    session.execute(
+        update(OrderLine).where(OrderLine.restaurant_id == restaurant_id, OrderLine.id == line_id).values(**values)
+    )

@@ -19,10 +19,19 @@ def state_of(session, restaurant_id: str, visit_id: str, you: str = "", lang: st
     visit = visit_of(session, restaurant_id, visit_id)
     restaurant = restaurant_of(session, restaurant_id)
     return {
-        "visit": visit_shape(visit), "table": {"id": visit.table_id, "label": visit.table_label},
-        "restaurant": {"id": restaurant_id, "name": restaurant["name"], "currency": restaurant["currency"],
-                       "service_mode": restaurant["service_mode"], "gate": restaurant["gate"]},
-        "guests": guests_of(session, restaurant_id, visit_id, you), "cart": cart_of(session, visit, lang),
+        "visit": visit_shape(visit),
+        "table": {"id": visit.table_id, "label": visit.table_label},
+        "restaurant": {
+            "id": restaurant_id,
+            "name": restaurant["name"],
+            "currency": restaurant["currency"],
+            "service_mode": restaurant["service_mode"],
+            "gate": restaurant["gate"],
+        },
+        "guests": guests_of(session, restaurant_id, visit_id, you),
+        "cart": cart_of(session, visit, lang),
         "orders": orders_of(session, restaurant_id, visit_id, lang),
         "bill": ask(session, BillOf(restaurant_id, visit_id, lang)),
-        "calls": calls_of(session, restaurant_id, visit_id), **head}
+        "calls": calls_of(session, restaurant_id, visit_id),
+        **head,
+    }

@@ -38,11 +38,22 @@ def sit_down(body):
             ref = resolve_code(session, body["code"])
             restaurant = restaurant_of(session, ref.restaurant_id)
             visit, guest, token = join_table(
-                session, restaurant, table_of(session, ref.restaurant_id, ref.table_id), covers=body["covers"],
-                nickname=body["nickname"], pin=body["pin"], is_open=is_open(restaurant, now()))
-            return {"guest_token": token, "guest": guest, "visit": visit_shape(visit),
-                    "menu_etag": menu_etag(session, ref.restaurant_id, language()),
-                    **head_of(session, ref.restaurant_id, f"visit:{visit.id}")}
+                session,
+                restaurant,
+                table_of(session, ref.restaurant_id, ref.table_id),
+                covers=body["covers"],
+                nickname=body["nickname"],
+                pin=body["pin"],
+                is_open=is_open(restaurant, now()),
+            )
+            return {
+                "guest_token": token,
+                "guest": guest,
+                "visit": visit_shape(visit),
+                "menu_etag": menu_etag(session, ref.restaurant_id, language()),
+                **head_of(session, ref.restaurant_id, f"visit:{visit.id}"),
+            }
+
     return again_on_conflict(work)
 
 
@@ -103,18 +114,36 @@ def take_from_cart(line_id):
 def send_order(body):
     """The shared cart becomes one order. Needs an Idempotency-Key."""
     who, lang = caller(), language()
-    return again_on_conflict(lambda: once(who.principal, "orders", who.restaurant_id, body, lambda session: (
-        201, send(session, who.restaurant_id, who.visit_id, who.guest_id, body, lang))))
+    return again_on_conflict(
+        lambda: once(
+            who.principal,
+            "orders",
+            who.restaurant_id,
+            body,
+            lambda session: (201, send(session, who.restaurant_id, who.visit_id, who.guest_id, body, lang)),
+        )
+    )
 
 
 def send(session, restaurant_id, visit_id, guest_id, body, lang, by_staff=False) -> dict:
     """`{order, cart, bill, seq}` of the order that this cart became."""
     restaurant = restaurant_of(session, restaurant_id)
-    order = place_order(session, restaurant, visit_id, guest_id, **body, lang=lang,
-                        is_open=is_open(restaurant, now()), by_staff=by_staff)
-    return {"order": order, "cart": cart_of(session, visit_of(session, restaurant_id, visit_id), lang),
-            "bill": ask(session, BillOf(restaurant_id, visit_id, lang)),
-            "seq": head_after(session, restaurant_id, f"visit:{visit_id}")}
+    order = place_order(
+        session,
+        restaurant,
+        visit_id,
+        guest_id,
+        **body,
+        lang=lang,
+        is_open=is_open(restaurant, now()),
+        by_staff=by_staff,
+    )
+    return {
+        "order": order,
+        "cart": cart_of(session, visit_of(session, restaurant_id, visit_id), lang),
+        "bill": ask(session, BillOf(restaurant_id, visit_id, lang)),
+        "seq": head_after(session, restaurant_id, f"visit:{visit_id}"),
+    }
 
 
 @blp.route("/visit/calls", methods=["POST"])
@@ -136,6 +165,7 @@ def _write(change):
     def work():
         with transaction() as session:
             return change(session)
+
     return again_on_conflict(work)
 
 

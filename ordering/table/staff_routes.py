@@ -20,8 +20,9 @@ from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import table_of
 
-blp = Blueprint("service", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>",
-                description="What staff do at the tables")
+blp = Blueprint(
+    "service", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="What staff do at the tables"
+)
 FLOOR = ("owner", "manager", "waiter")
 
 
@@ -77,8 +78,14 @@ def close(body, restaurant_id, visit_id):
         if body["how"] == "settled" and due:
             raise NotSettled(f"{due} is still due. Take the payment, or close by force with a reason.", due=due)
         if body["how"] == "forced":
-            record(session, restaurant_id, caller().principal, "visit.forced", visit_id,
-                   after={"reason": body["reason"], "due": due})
+            record(
+                session,
+                restaurant_id,
+                caller().principal,
+                "visit.forced",
+                visit_id,
+                after={"reason": body["reason"], "due": due},
+            )
         return close_visit(session, restaurant_id, visit_id, body["how"])
 
 
@@ -89,7 +96,9 @@ def close(body, restaurant_id, visit_id):
 def add_for_table(body, restaurant_id, visit_id):
     """Staff add to the table's cart."""
     with transaction() as session:
-        return add_line(session, restaurant_id, visit_id, _us(session, restaurant_id, visit_id), **body, lang=language())
+        return add_line(
+            session, restaurant_id, visit_id, _us(session, restaurant_id, visit_id), **body, lang=language()
+        )
 
 
 @blp.route("/visits/<visit_id>/cart/lines/<line_id>", methods=["PUT"])
@@ -117,8 +126,18 @@ def take_for_table(restaurant_id, visit_id, line_id):
 @blp.response(201, schemas.SentOut)
 def send_for_table(body, restaurant_id, visit_id):
     """Staff send the table's cart; it never waits for approval. Needs an Idempotency-Key."""
-    return again_on_conflict(lambda: once(caller().principal, f"orders:{visit_id}", restaurant_id, body, lambda s: (
-        201, send(s, restaurant_id, visit_id, _us(s, restaurant_id, visit_id), body, language(), by_staff=True))))
+    return again_on_conflict(
+        lambda: once(
+            caller().principal,
+            f"orders:{visit_id}",
+            restaurant_id,
+            body,
+            lambda s: (
+                201,
+                send(s, restaurant_id, visit_id, _us(s, restaurant_id, visit_id), body, language(), by_staff=True),
+            ),
+        )
+    )
 
 
 @blp.route("/orders/<order_id>/accept", methods=["POST"])

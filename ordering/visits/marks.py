@@ -1,8 +1,18 @@
 """Who is who at the table without any account: an object of the table for each phone."""
 
 MARKS = {
-    "cup": "茶杯", "lotus": "莲子", "sticks": "筷子", "spoon": "瓷勺", "pot": "茶壶", "bowl": "青花碗",
-    "ginger": "姜丝", "chili": "小米椒", "bean": "毛豆", "leaf": "荷叶", "rice": "米粒", "star": "八角",
+    "cup": "茶杯",
+    "lotus": "莲子",
+    "sticks": "筷子",
+    "spoon": "瓷勺",
+    "pot": "茶壶",
+    "bowl": "青花碗",
+    "ginger": "姜丝",
+    "chili": "小米椒",
+    "bean": "毛豆",
+    "leaf": "荷叶",
+    "rice": "米粒",
+    "star": "八角",
 }
 
 

@@ -15,7 +15,8 @@ class Visit(Tenant, Base):
 
     __tablename__ = "visits"
     __table_args__ = (
-        same_restaurant("tables", "table_id"), unique("open_table_id"),
+        same_restaurant("tables", "table_id"),
+        unique("open_table_id"),
         CheckConstraint("status IN ('open', 'closed')", name="status"),
     )
     table_id: Mapped[str] = mapped_column(Id)

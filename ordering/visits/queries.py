@@ -9,45 +9,69 @@ from ordering.visits.models import Guest, Visit
 
 def visit_of(session, restaurant_id: str, visit_id: str):
     """The row of a visit, or None."""
-    return session.execute(select(*Visit.__table__.c).where(
-        Visit.restaurant_id == restaurant_id, Visit.id == visit_id)).first()
+    return session.execute(
+        select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id)
+    ).first()
 
 
 def answer_visit(session, question) -> dict | None:
     """For other rooms: VisitOf → `{id, table_id, table_label, covers, channel, status, fees}`."""
     row = visit_of(session, question.restaurant_id, question.visit_id)
-    return row and {"id": row.id, "table_id": row.table_id, "table_label": row.table_label, "covers": row.covers,
-                    "channel": row.channel, "status": row.status, "fees": row.fees}
+    return row and {
+        "id": row.id,
+        "table_id": row.table_id,
+        "table_label": row.table_label,
+        "covers": row.covers,
+        "channel": row.channel,
+        "status": row.status,
+        "fees": row.fees,
+    }
 
 
 def open_visit_at(session, restaurant_id: str, table_id: str):
     """The open visit of a table, or None."""
-    return session.execute(select(*Visit.__table__.c).where(
-        Visit.restaurant_id == restaurant_id, Visit.open_table_id == table_id)).first()
+    return session.execute(
+        select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.open_table_id == table_id)
+    ).first()
 
 
 def open_visits(session, restaurant_id: str) -> list:
-    return session.execute(select(*Visit.__table__.c).where(
-        Visit.restaurant_id == restaurant_id, Visit.status == "open").order_by(Visit.opened_at)).all()
+    return session.execute(
+        select(*Visit.__table__.c)
+        .where(Visit.restaurant_id == restaurant_id, Visit.status == "open")
+        .order_by(Visit.opened_at)
+    ).all()
 
 
 def guest_by_token(session, restaurant_id: str, secret: str):
     """(id, visit_id, visit status) of the phone that holds `secret`, or None."""
     return session.execute(
-        select(Guest.id, Guest.visit_id, Visit.status, Visit.table_id).join(
-            Visit, (Visit.restaurant_id == Guest.restaurant_id) & (Visit.id == Guest.visit_id)).where(
-            Guest.restaurant_id == restaurant_id, Guest.token_hash == digest(secret))).first()
+        select(Guest.id, Guest.visit_id, Visit.status, Visit.table_id)
+        .join(Visit, (Visit.restaurant_id == Guest.restaurant_id) & (Visit.id == Guest.visit_id))
+        .where(Guest.restaurant_id == restaurant_id, Guest.token_hash == digest(secret))
+    ).first()
 
 
 def guests_of(session, restaurant_id: str, visit_id: str, you: str = "") -> list[dict]:
     """`[{id, nickname, mark, is_you}]` in the order of joining."""
-    rows = session.execute(select(Guest.id, Guest.nickname, Guest.mark).where(
-        Guest.restaurant_id == restaurant_id, Guest.visit_id == visit_id).order_by(Guest.id)).all()
+    rows = session.execute(
+        select(Guest.id, Guest.nickname, Guest.mark)
+        .where(Guest.restaurant_id == restaurant_id, Guest.visit_id == visit_id)
+        .order_by(Guest.id)
+    ).all()
     return [{"id": r.id, "nickname": r.nickname, "mark": r.mark, "is_you": r.id == you} for r in rows]
 
 
 def visit_shape(visit) -> dict:
     """The visit as guests and staff see it."""
-    return {"id": visit.id, "table_id": visit.table_id, "table": visit.table_label, "status": visit.status,
-            "covers": visit.covers, "rounds": visit.rounds, "channel": visit.channel,
-            "opened_at": rfc3339(visit.opened_at), "closed_at": rfc3339(visit.closed_at)}
+    return {
+        "id": visit.id,
+        "table_id": visit.table_id,
+        "table": visit.table_label,
+        "status": visit.status,
+        "covers": visit.covers,
+        "rounds": visit.rounds,
+        "channel": visit.channel,
+        "opened_at": rfc3339(visit.opened_at),
+        "closed_at": rfc3339(visit.closed_at),
+    }

@@ -44,8 +44,9 @@ class Send(Schema):
 
 
 class NewCall(Schema):
-    kind = fields.String(required=True, validate=validate.OneOf(
-        ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")))
+    kind = fields.String(
+        required=True, validate=validate.OneOf(("water", "tableware", "napkins", "clear", "bill", "staff", "rush"))
+    )
     order_id = Text(max=36, load_default=None, allow_none=True)
 
 

@@ -54,9 +54,21 @@ def join_table(session, restaurant: dict, table, *, covers=None, nickname="", pi
 def open_visit(session, restaurant: dict, table, *, covers=None, channel="h5", opened_by="staff"):
     """The open visit of `table`; two that come at the same moment get the same one."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    row = {"restaurant_id": restaurant["id"], "id": new_id(), "table_id": table.id, "open_table_id": table.id,
-           "table_label": table.label, "status": "open", "covers": covers, "cart_version": 0, "rounds": 0,
-           "fees": restaurant["fees"], "channel": channel, "opened_by": opened_by, "opened_at": now()}
+    row = {
+        "restaurant_id": restaurant["id"],
+        "id": new_id(),
+        "table_id": table.id,
+        "open_table_id": table.id,
+        "table_label": table.label,
+        "status": "open",
+        "covers": covers,
+        "cart_version": 0,
+        "rounds": 0,
+        "fees": restaurant["fees"],
+        "channel": channel,
+        "opened_by": opened_by,
+        "opened_at": now(),
+    }
     made = session.execute(dialect.insert(Visit).values(row).on_conflict_do_nothing().returning(Visit.id)).first()
     if made:
         announce(session, VisitOpened(restaurant["id"], row["id"], table.id, covers))
@@ -69,23 +81,35 @@ def add_guest(session, visit, nickname: str = "", mark: str = "") -> tuple[dict,
     free_mark, free_name = next_mark([g["mark"] for g in here])
     secret = new_secret()
     guest = {"id": new_id(), "nickname": nickname or free_name, "mark": mark or free_mark}
-    session.execute(insert(Guest), {"restaurant_id": visit.restaurant_id, "visit_id": visit.id,
-                                    "token_hash": digest(secret), "joined_at": now(), **guest})
+    session.execute(
+        insert(Guest),
+        {
+            "restaurant_id": visit.restaurant_id,
+            "visit_id": visit.id,
+            "token_hash": digest(secret),
+            "joined_at": now(),
+            **guest,
+        },
+    )
     guest["is_you"] = True
     return guest, f"g.{visit.restaurant_id}.{secret}"
 
 
 def staff_guest(session, visit, name: str) -> str:
     """The id under which staff order for this table: one phone of theirs, shown with their name."""
-    found = session.execute(select(Guest.id).where(
-        Guest.restaurant_id == visit.restaurant_id, Guest.visit_id == visit.id, Guest.mark == "staff")).scalar()
+    found = session.execute(
+        select(Guest.id).where(
+            Guest.restaurant_id == visit.restaurant_id, Guest.visit_id == visit.id, Guest.mark == "staff"
+        )
+    ).scalar()
     return found or add_guest(session, visit, name, "staff")[0]["id"]
 
 
 def lock_open_visit(session, restaurant_id: str, visit_id: str):
     """The visit's row, locked: whoever changes its cart or rounds comes through here, one after another."""
-    row = session.execute(select(*Visit.__table__.c).where(
-        Visit.restaurant_id == restaurant_id, Visit.id == visit_id).with_for_update()).first()
+    row = session.execute(
+        select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id).with_for_update()
+    ).first()
     if row is None:
         raise VisitUnknown()
     if row.status != "open":
@@ -106,8 +130,9 @@ def close_visit(session, restaurant_id: str, visit_id: str, how: str) -> dict:
     if visit is None:
         raise VisitUnknown()
     if visit.status == "open":
-        session.execute(_visit(restaurant_id, visit_id).values(
-            status="closed", open_table_id=None, closed_at=now(), closed_how=how))
+        session.execute(
+            _visit(restaurant_id, visit_id).values(status="closed", open_table_id=None, closed_at=now(), closed_how=how)
+        )
         announce(session, VisitClosed(restaurant_id, visit_id))
         visit = visit_of(session, restaurant_id, visit_id)
         push(session, restaurant_id, f"visit:{visit_id}", "visit.closed", visit_shape(visit))

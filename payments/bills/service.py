@@ -13,8 +13,17 @@ from restaurants.profile.queries import restaurant_of
 def open_bill(session, fact) -> None:
     """With the fees of this moment: those that guests are shown before their first dish. (VisitOpened)"""
     restaurant = restaurant_of(session, fact.restaurant_id)
-    session.execute(insert(Bill), {"restaurant_id": fact.restaurant_id, "id": fact.visit_id, "covers": fact.covers,
-                                   "currency": restaurant["currency"], "fees": restaurant["fees"], "opened_at": now()})
+    session.execute(
+        insert(Bill),
+        {
+            "restaurant_id": fact.restaurant_id,
+            "id": fact.visit_id,
+            "covers": fact.covers,
+            "currency": restaurant["currency"],
+            "fees": restaurant["fees"],
+            "opened_at": now(),
+        },
+    )
 
 
 def add_to_bill(session, fact) -> None:
@@ -24,9 +33,15 @@ def add_to_bill(session, fact) -> None:
 
 def take_off_bill(session, fact) -> None:
     """What is left of the order. (OrderCancelled)"""
-    left = sum(session.execute(select(BillRow.amount).where(
-        BillRow.restaurant_id == fact.restaurant_id, BillRow.bill_id == fact.visit_id,
-        BillRow.order_id == fact.order_id)).scalars())
+    left = sum(
+        session.execute(
+            select(BillRow.amount).where(
+                BillRow.restaurant_id == fact.restaurant_id,
+                BillRow.bill_id == fact.visit_id,
+                BillRow.order_id == fact.order_id,
+            )
+        ).scalars()
+    )
     _row(session, fact, f"cancel:{fact.order_id}", -left, fact.reason)
 
 
@@ -37,8 +52,11 @@ def take_line_off_bill(session, fact) -> None:
 
 def set_covers_on_bill(session, fact) -> None:
     """(CoversChanged)"""
-    session.execute(update(Bill).where(
-        Bill.restaurant_id == fact.restaurant_id, Bill.id == fact.visit_id).values(covers=fact.covers))
+    session.execute(
+        update(Bill)
+        .where(Bill.restaurant_id == fact.restaurant_id, Bill.id == fact.visit_id)
+        .values(covers=fact.covers)
+    )
     tell(session, fact.restaurant_id, fact.visit_id)
 
 
@@ -48,7 +66,17 @@ def tell(session, restaurant_id: str, visit_id: str) -> None:
 
 
 def _row(session, fact, source, amount, reason=""):
-    session.execute(insert(BillRow), {
-        "restaurant_id": fact.restaurant_id, "id": new_id(), "bill_id": fact.visit_id, "source": source,
-        "order_id": fact.order_id, "amount": amount, "reason": reason, "at": now()})
+    session.execute(
+        insert(BillRow),
+        {
+            "restaurant_id": fact.restaurant_id,
+            "id": new_id(),
+            "bill_id": fact.visit_id,
+            "source": source,
+            "order_id": fact.order_id,
+            "amount": amount,
+            "reason": reason,
+            "at": now(),
+        },
+    )
     tell(session, fact.restaurant_id, fact.visit_id)

@@ -12,8 +12,12 @@ class Payment(Tenant, Base):
     """`status` is derived from the facts in the other columns by states.state_of, never set by itself."""
 
     __tablename__ = "payments"
-    __table_args__ = (same_restaurant("bills", "visit_id"), CheckConstraint("amount > 0", name="amount"), unique("page_hash"),
-                      CheckConstraint("refunded_total >= 0 AND refunded_total <= amount", name="refunded_total"))
+    __table_args__ = (
+        same_restaurant("bills", "visit_id"),
+        CheckConstraint("amount > 0", name="amount"),
+        unique("page_hash"),
+        CheckConstraint("refunded_total >= 0 AND refunded_total <= amount", name="refunded_total"),
+    )
     visit_id: Mapped[str] = mapped_column(Id, index=True)
     wallet: Mapped[str] = mapped_column(String(12))
     channel: Mapped[str] = mapped_column(String(20))

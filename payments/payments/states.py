@@ -3,7 +3,9 @@
 from datetime import datetime
 
 
-def state_of(*, amount: int, paid_at, failed_at, closed_at, refunded_total: int, expires_at: datetime, at: datetime) -> str:
+def state_of(
+    *, amount: int, paid_at, failed_at, closed_at, refunded_total: int, expires_at: datetime, at: datetime
+) -> str:
     """pending, settled, failed, expired, refunded or partly_refunded. Money that came outweighs every failure."""
     if paid_at is not None:
         if refunded_total >= amount:

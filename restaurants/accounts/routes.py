@@ -28,8 +28,7 @@ class SignIn(Schema):
 
 class NewToken(Schema):
     name = Text(max=60, min=1, required=True)
-    scopes = fields.List(
-        Text(max=40, min=1), load_default=list, validate=validate.Length(max=20))
+    scopes = fields.List(Text(max=40, min=1), load_default=list, validate=validate.Length(max=20))
     expires_at = fields.AwareDateTime(load_default=None, allow_none=True)
 
 
@@ -55,8 +54,14 @@ def sign_in(body):
         secret, csrf = service.begin_session(session, account.id)
         shape = _who(session, account.id, account.email, account.name, account.provider_id, csrf)
     response = make_response(shape)
-    response.set_cookie(COOKIE, secret, max_age=int(service.LASTS.total_seconds()), httponly=True, samesite="Lax",
-                        secure=current_app.config["PUBLIC_URL"].startswith("https"))
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(service.LASTS.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["PUBLIC_URL"].startswith("https"),
+    )
     return response
 
 
@@ -67,8 +72,14 @@ def who_am_i():
     """`{account, roles, csrf_token}`"""
     who = caller()
     with reading() as session:
-        return _who(session, who.account_id, who.details.get("email", ""), who.details["name"], who.provider_id,
-                    who.details.get("csrf", ""))
+        return _who(
+            session,
+            who.account_id,
+            who.details.get("email", ""),
+            who.details["name"],
+            who.provider_id,
+            who.details.get("csrf", ""),
+        )
 
 
 @blp.route("/session", methods=["DELETE"])
@@ -93,8 +104,9 @@ def new_token(body):
     if held and (not body["scopes"] or set(body["scopes"]) - set(held)):
         raise Forbidden(f"This token may only hand on: {', '.join(held)}.")
     with transaction() as session:
-        return {"token": service.make_token(
-            session, caller().account_id, body["name"], body["scopes"], body["expires_at"])}
+        return {
+            "token": service.make_token(session, caller().account_id, body["name"], body["scopes"], body["expires_at"])
+        }
 
 
 @blp.route("/tokens", methods=["GET"])
@@ -103,9 +115,19 @@ def new_token(body):
 def list_tokens():
     """The caller's own, without the secrets."""
     with reading() as session:
-        return {"items": [{"id": t.id, "name": t.name, "scopes": t.scopes, "made_at": rfc3339(t.made_at),
-                           "expires_at": rfc3339(t.ends_at)} for t in service.tokens_of(session, caller().account_id)],
-                "next_cursor": None}
+        return {
+            "items": [
+                {
+                    "id": t.id,
+                    "name": t.name,
+                    "scopes": t.scopes,
+                    "made_at": rfc3339(t.made_at),
+                    "expires_at": rfc3339(t.ends_at),
+                }
+                for t in service.tokens_of(session, caller().account_id)
+            ],
+            "next_cursor": None,
+        }
 
 
 @blp.route("/tokens/<token_id>", methods=["DELETE"])
@@ -122,9 +144,12 @@ def revoke_token(token_id):
 @blp.response(200)
 def list_staff(restaurant_id):
     with reading() as session:
-        rows = session.execute(select(Staff.id, Staff.role, Staff.name, Account.email, Staff.made_at).join(
-            Account, Account.id == Staff.account_id).where(
-            Staff.restaurant_id == restaurant_id).order_by(Staff.id)).mappings()
+        rows = session.execute(
+            select(Staff.id, Staff.role, Staff.name, Account.email, Staff.made_at)
+            .join(Account, Account.id == Staff.account_id)
+            .where(Staff.restaurant_id == restaurant_id)
+            .order_by(Staff.id)
+        ).mappings()
         return {"items": [{**r, "made_at": rfc3339(r["made_at"])} for r in rows], "next_cursor": None}
 
 
@@ -141,8 +166,12 @@ def hire(body, restaurant_id):
         account_id = known.id if known else service.make_account(session, body["email"], hashed, body["name"])
         staff_id = service.hire(session, restaurant_id, account_id, body["role"], body["name"])
         record(session, restaurant_id, caller().principal, "staff.hired", staff_id, after={"role": body["role"]})
-        return {"id": staff_id, "role": body["role"], "email": body["email"].lower(),
-                "password": None if known else password}
+        return {
+            "id": staff_id,
+            "role": body["role"],
+            "email": body["email"].lower(),
+            "password": None if known else password,
+        }
 
 
 @blp.route("/restaurants/<restaurant_id>/staff/<staff_id>", methods=["DELETE"])
@@ -157,8 +186,11 @@ def dismiss(restaurant_id, staff_id):
 
 def _who(session, account_id, email, name, provider_id, csrf):
     roles = [{"restaurant_id": r.restaurant_id, "role": r.role} for r in service.roles_of(session, account_id)]
-    return {"account": {"id": account_id, "email": email, "name": name, "provider_id": provider_id or None}, "roles": roles,
-            "csrf_token": csrf}
+    return {
+        "account": {"id": account_id, "email": email, "name": name, "provider_id": provider_id or None},
+        "roles": roles,
+        "csrf_token": csrf,
+    }
 
 
 def _by_cookie(parts) -> Caller | None:
@@ -167,7 +199,8 @@ def _by_cookie(parts) -> Caller | None:
     if row is None:
         return None
     if request.method not in ("GET", "HEAD", "OPTIONS") and not hmac.compare_digest(
-            request.headers.get("X-CSRF-Token", "").encode(), row.csrf_token.encode()):
+        request.headers.get("X-CSRF-Token", "").encode(), row.csrf_token.encode()
+    ):
         raise service.CsrfWrong("Send X-CSRF-Token as GET /api/v1/session gives it.")
     if service.due_again(row):
         _keep(parts[0])
@@ -189,8 +222,14 @@ def _by_token(parts) -> Caller | None:
 
 
 def _account(row, details, scopes=()) -> Caller:
-    return Caller("account", f"account:{row.account_id}", account_id=row.account_id, provider_id=row.provider_id or "",
-                  scopes=scopes, details=details)
+    return Caller(
+        "account",
+        f"account:{row.account_id}",
+        account_id=row.account_id,
+        provider_id=row.provider_id or "",
+        scopes=scopes,
+        details=details,
+    )
 
 
 def _roles(account_id, restaurant_id):

@@ -76,9 +76,17 @@ def make_account(session, email: str, password_hash: str, name: str = "", provid
         raise EmailTaken(errors={"email": ["Already in use."]})
     account_id = new_id()
     try:
-        session.execute(insert(Account), {
-            "id": account_id, "email": email.strip().lower(), "password_hash": password_hash, "name": name,
-            "provider_id": provider_id, "made_at": now()})
+        session.execute(
+            insert(Account),
+            {
+                "id": account_id,
+                "email": email.strip().lower(),
+                "password_hash": password_hash,
+                "name": name,
+                "provider_id": provider_id,
+                "made_at": now(),
+            },
+        )
     except IntegrityError as error:  # somebody else took it between the look and the insert
         raise EmailTaken(errors={"email": ["Already in use."]}) from error
     return account_id
@@ -88,8 +96,10 @@ def begin_session(session, account_id: str) -> tuple[str, str]:
     """(cookie, csrf token). A new cookie at every sign-in."""
     secret, csrf, at = new_secret(256), new_secret(), now()
     session.execute(delete(LoginSession).where(LoginSession.ends_at < at))
-    session.execute(insert(LoginSession), {"id": digest(secret), "account_id": account_id, "csrf_token": csrf,
-                                           "made_at": at, "ends_at": at + IDLE})
+    session.execute(
+        insert(LoginSession),
+        {"id": digest(secret), "account_id": account_id, "csrf_token": csrf, "made_at": at, "ends_at": at + IDLE},
+    )
     return secret, csrf
 
 
@@ -113,36 +123,57 @@ def end_session(session, secret: str) -> None:
 def session_of(session, secret: str):
     """(account_id, csrf_token, made_at, ends_at, email, name, provider_id) behind a cookie, or None."""
     return session.execute(
-        select(LoginSession.account_id, LoginSession.csrf_token, LoginSession.made_at, LoginSession.ends_at,
-               Account.email, Account.name, Account.provider_id).join(Account, Account.id == LoginSession.account_id).where(
-            LoginSession.id == digest(secret), LoginSession.ends_at > now())).first()
+        select(
+            LoginSession.account_id,
+            LoginSession.csrf_token,
+            LoginSession.made_at,
+            LoginSession.ends_at,
+            Account.email,
+            Account.name,
+            Account.provider_id,
+        )
+        .join(Account, Account.id == LoginSession.account_id)
+        .where(LoginSession.id == digest(secret), LoginSession.ends_at > now())
+    ).first()
 
 
 def make_token(session, account_id: str, name: str, scopes: list, ends_at) -> str:
     """The api token, shown once."""
     secret = new_secret(256)
-    session.execute(insert(ApiToken), {"id": digest(secret), "account_id": account_id, "name": name, "scopes": scopes,
-                                       "made_at": now(), "ends_at": ends_at})
+    session.execute(
+        insert(ApiToken),
+        {
+            "id": digest(secret),
+            "account_id": account_id,
+            "name": name,
+            "scopes": scopes,
+            "made_at": now(),
+            "ends_at": ends_at,
+        },
+    )
     return f"a.{secret}"
 
 
 def tokens_of(session, account_id: str) -> list:
     """(id, name, scopes, made_at, ends_at) rows; the tokens themselves are not kept."""
-    return session.execute(select(
-        ApiToken.id, ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.ends_at).where(
-        ApiToken.account_id == account_id).order_by(ApiToken.made_at)).all()
+    return session.execute(
+        select(ApiToken.id, ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.ends_at)
+        .where(ApiToken.account_id == account_id)
+        .order_by(ApiToken.made_at)
+    ).all()
 
 
 def revoke_token(session, account_id: str, token_id: str) -> None:
-    if not session.execute(delete(ApiToken).where(
-            ApiToken.account_id == account_id, ApiToken.id == token_id)).rowcount:
+    if not session.execute(delete(ApiToken).where(ApiToken.account_id == account_id, ApiToken.id == token_id)).rowcount:
         raise TokenUnknown()
 
 
 def token_of(session, secret: str):
     row = session.execute(
-        select(ApiToken.account_id, ApiToken.ends_at, ApiToken.scopes, Account.name, Account.email,
-               Account.provider_id).join(Account, Account.id == ApiToken.account_id).where(ApiToken.id == digest(secret))).first()
+        select(ApiToken.account_id, ApiToken.ends_at, ApiToken.scopes, Account.name, Account.email, Account.provider_id)
+        .join(Account, Account.id == ApiToken.account_id)
+        .where(ApiToken.id == digest(secret))
+    ).first()
     return row if row and (row.ends_at is None or row.ends_at > now()) else None
 
 
@@ -156,11 +187,21 @@ def hire(session, restaurant_id: str, account_id: str, role: str, name: str) -> 
     """The new staff id. AlreadyStaff where the account has a role here."""
     staff_id = new_id()
     try:
-        session.execute(insert(Staff), {"restaurant_id": restaurant_id, "id": staff_id, "account_id": account_id,
-                                        "role": role, "name": name, "made_at": now()})
+        session.execute(
+            insert(Staff),
+            {
+                "restaurant_id": restaurant_id,
+                "id": staff_id,
+                "account_id": account_id,
+                "role": role,
+                "name": name,
+                "made_at": now(),
+            },
+        )
     except IntegrityError as error:
-        raise AlreadyStaff("Dismiss this person first to give another role.",
-                           errors={"email": ["Works here already."]}) from error
+        raise AlreadyStaff(
+            "Dismiss this person first to give another role.", errors={"email": ["Works here already."]}
+        ) from error
     return staff_id
 
 

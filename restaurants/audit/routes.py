@@ -10,8 +10,9 @@ from core.web.api import Blueprint
 from core.web.schemas import Schema, fields, page
 from restaurants.audit.models import AuditRow
 
-blp = Blueprint("audit", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>",
-                description="What was done by whom")
+blp = Blueprint(
+    "audit", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="What was done by whom"
+)
 
 
 class Paging(Schema):
@@ -26,7 +27,12 @@ class Paging(Schema):
 def see_audit(query, restaurant_id):
     """Oldest first, by `?cursor=`."""
     with reading() as session:
-        found = page(session, select(*AuditRow.__table__.c).where(AuditRow.restaurant_id == restaurant_id),
-                     AuditRow.id, query["cursor"], query["limit"])
+        found = page(
+            session,
+            select(*AuditRow.__table__.c).where(AuditRow.restaurant_id == restaurant_id),
+            AuditRow.id,
+            query["cursor"],
+            query["limit"],
+        )
     found["items"] = [{**row, "at": rfc3339(row["at"])} for row in found["items"]]
     return found

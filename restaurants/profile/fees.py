@@ -8,9 +8,10 @@ from core.money import percent_of, to_text
 UNITS = {"CNY": "¥", "THB": "฿", "GBP": "£", "USD": "$", "INR": "₹"}
 
 
-def fee_lines(fees: list[dict], *, subtotal: int, covers: int, orders: int, lang: str = "zh",
-              currency: str = "CNY") -> list[dict]:
-    """`[{kind, name, amount, text}]` of a bill with this subtotal, so many eaters and orders. Zero fees are left out."""
+def fee_lines(
+    fees: list[dict], *, subtotal: int, covers: int, orders: int, lang: str = "zh", currency: str = "CNY"
+) -> list[dict]:
+    """`[{kind, name, amount, text}]` of a bill with this subtotal, so many eaters and orders; none of zero."""
     lines = []
     for fee in fees:
         name = said(fee["name"], lang) if isinstance(fee["name"], dict) else fee["name"]

@@ -29,5 +29,6 @@ def next_opening(hours: dict, time_zone: str, at: datetime) -> datetime | None:
     starts = [
         datetime.combine(local.date() + timedelta(days=ahead), time.fromisoformat(start), local.tzinfo)
         for ahead in range(8)
-        for start, _ in (hours or {}).get(DAYS[(local.date() + timedelta(days=ahead)).weekday()], [])]
+        for start, _ in (hours or {}).get(DAYS[(local.date() + timedelta(days=ahead)).weekday()], [])
+    ]
     return min((s for s in starts if s > local), default=None)

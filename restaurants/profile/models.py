@@ -14,7 +14,8 @@ class Restaurant(Base):
     __tablename__ = "restaurants"
     __table_args__ = (
         CheckConstraint("service_mode IN ('pay_first', 'pay_after')", name="service_mode"),
-        CheckConstraint("gate IN ('open', 'staff_opens', 'first_order_waits', 'pin')", name="gate"))
+        CheckConstraint("gate IN ('open', 'staff_opens', 'first_order_waits', 'pin')", name="gate"),
+    )
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(60))
     currency: Mapped[str] = mapped_column(String(3))

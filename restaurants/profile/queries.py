@@ -24,14 +24,25 @@ def public_shape(restaurant: dict) -> dict:
     """What guests may know."""
     at = now()
     opened = is_open(restaurant, at)
-    return {"id": restaurant["id"], "name": restaurant["name"], "currency": restaurant["currency"],
-            "languages": restaurant["languages"], "service_mode": restaurant["service_mode"],
-            "gate": restaurant["gate"], "hours": restaurant["hours"], "open": opened,
-            "opens_at": None if opened else rfc3339(next_opening(restaurant["hours"], restaurant["time_zone"], at)),
-            "paused_until": rfc3339(restaurant["paused_until"])}
+    return {
+        "id": restaurant["id"],
+        "name": restaurant["name"],
+        "currency": restaurant["currency"],
+        "languages": restaurant["languages"],
+        "service_mode": restaurant["service_mode"],
+        "gate": restaurant["gate"],
+        "hours": restaurant["hours"],
+        "open": opened,
+        "opens_at": None if opened else rfc3339(next_opening(restaurant["hours"], restaurant["time_zone"], at)),
+        "paused_until": rfc3339(restaurant["paused_until"]),
+    }
 
 
 def owner_shape(restaurant: dict) -> dict:
     """Everything that its owner sets."""
-    return {**restaurant, "paused_until": rfc3339(restaurant["paused_until"]),
-            "made_at": rfc3339(restaurant["made_at"]), "open": is_open(restaurant, now())}
+    return {
+        **restaurant,
+        "paused_until": rfc3339(restaurant["paused_until"]),
+        "made_at": rfc3339(restaurant["made_at"]),
+        "open": is_open(restaurant, now()),
+    }

@@ -28,10 +28,13 @@ def found(body):
 def mine():
     """The restaurants that the caller works for."""
     with reading() as session:
-        rows = session.execute(select(Staff.restaurant_id, Staff.role).where(
-            Staff.account_id == caller().account_id)).all()
-        return {"items": [{**owner_shape(restaurant_of(session, r.restaurant_id)), "role": r.role} for r in rows],
-                "next_cursor": None}
+        rows = session.execute(
+            select(Staff.restaurant_id, Staff.role).where(Staff.account_id == caller().account_id)
+        ).all()
+        return {
+            "items": [{**owner_shape(restaurant_of(session, r.restaurant_id)), "role": r.role} for r in rows],
+            "next_cursor": None,
+        }
 
 
 @blp.route("/<restaurant_id>", methods=["GET"])

@@ -35,15 +35,23 @@ class Profile(Schema):
     currency = fields.String()
     time_zone = fields.String()
     languages = fields.List(fields.String(validate=validate.Length(2, 3)), validate=validate.Length(1, 4))
-    hours = fields.Dict(keys=fields.String(validate=validate.OneOf(DAYS)), values=fields.List(
-        fields.List(fields.String(validate=Clock), validate=validate.Length(equal=2)), validate=validate.Length(max=4)))
+    hours = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(DAYS)),
+        values=fields.List(
+            fields.List(fields.String(validate=Clock), validate=validate.Length(equal=2)),
+            validate=validate.Length(max=4),
+        ),
+    )
     day_starts_at = fields.String(validate=Clock)
     service_mode = fields.String(validate=validate.OneOf(("pay_first", "pay_after")))
     gate = fields.String(validate=validate.OneOf(("open", "staff_opens", "first_order_waits", "pin")))
     gate_pin = fields.String(allow_none=True, validate=validate.Regexp(r"^[0-9]{4,6}\Z", error="4 to 6 digits."))
     fees = fields.List(fields.Nested(Fee), validate=validate.Length(max=6))
-    limits = fields.Dict(keys=fields.String(validate=validate.Regexp(r"^[a-z_]{1,40}\Z")), values=WholeNumber(
-        validate=validate.Range(0, 10**9)), validate=validate.Length(max=20))
+    limits = fields.Dict(
+        keys=fields.String(validate=validate.Regexp(r"^[a-z_]{1,40}\Z")),
+        values=WholeNumber(validate=validate.Range(0, 10**9)),
+        validate=validate.Length(max=20),
+    )
 
     @validates("currency")
     def know_currency(self, value, **_):

@@ -23,14 +23,39 @@ def found_restaurant(session, account_id: str, settings: dict) -> dict:
     """A new restaurant: no fees, always open, pay after, open gate, one default station; the account owns it."""
     _be_able_to_enter(settings)
     rid, at = new_id(), now()
-    session.execute(insert(Restaurant), {
-        "id": rid, "languages": ["zh", "en"], "hours": {}, "day_starts_at": "04:00", "service_mode": "pay_after",
-        "gate": "open", "gate_pin": None, "fees": [], "limits": {}, "paused_until": None, "made_at": at, "version": 1,
-        **settings})
-    session.execute(insert(Staff), {"restaurant_id": rid, "id": new_id(), "account_id": account_id, "role": "owner",
-                                    "name": "", "made_at": at})
-    session.execute(insert(Station), {"restaurant_id": rid, "id": new_id(), "names": {"zh": "厨房", "en": "Kitchen"},
-                                      "position": 0, "target_seconds": 720, "is_default": True})
+    session.execute(
+        insert(Restaurant),
+        {
+            "id": rid,
+            "languages": ["zh", "en"],
+            "hours": {},
+            "day_starts_at": "04:00",
+            "service_mode": "pay_after",
+            "gate": "open",
+            "gate_pin": None,
+            "fees": [],
+            "limits": {},
+            "paused_until": None,
+            "made_at": at,
+            "version": 1,
+            **settings,
+        },
+    )
+    session.execute(
+        insert(Staff),
+        {"restaurant_id": rid, "id": new_id(), "account_id": account_id, "role": "owner", "name": "", "made_at": at},
+    )
+    session.execute(
+        insert(Station),
+        {
+            "restaurant_id": rid,
+            "id": new_id(),
+            "names": {"zh": "厨房", "en": "Kitchen"},
+            "position": 0,
+            "target_seconds": 720,
+            "is_default": True,
+        },
+    )
     return owner_shape(restaurant_of(session, rid))
 
 
@@ -39,12 +64,22 @@ def change_profile(session, restaurant_id: str, by: str, changes: dict) -> dict:
     version = changes.pop("version")
     before = restaurant_of(session, restaurant_id)
     _be_able_to_enter({**before, **changes})
-    changed = session.execute(update(Restaurant).where(
-        Restaurant.id == restaurant_id, Restaurant.version == version).values(**changes, version=version + 1)).rowcount
+    changed = session.execute(
+        update(Restaurant)
+        .where(Restaurant.id == restaurant_id, Restaurant.version == version)
+        .values(**changes, version=version + 1)
+    ).rowcount
     if not changed:
         raise ChangedMeanwhile("Look at the present settings and change them again.", restaurant=owner_shape(before))
-    record(session, restaurant_id, by, "profile.changed", restaurant_id, _masked({k: before[k] for k in changes}),
-           _masked(changes))
+    record(
+        session,
+        restaurant_id,
+        by,
+        "profile.changed",
+        restaurant_id,
+        _masked({k: before[k] for k in changes}),
+        _masked(changes),
+    )
     return _told(session, restaurant_id)
 
 

@@ -16,8 +16,9 @@ from restaurants.profile.models import Restaurant
 from restaurants.stations.models import Station
 from restaurants.stations.queries import stations_of
 
-blp = Blueprint("stations", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>/stations",
-                description="Where dishes are made")
+blp = Blueprint(
+    "stations", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>/stations", description="Where dishes are made"
+)
 
 
 class StationUnknown(NotFound):
@@ -77,8 +78,9 @@ def change(body, restaurant_id, station_id):
         if body.get("is_default"):
             _no_default(session, restaurant_id)
         if body:
-            session.execute(update(Station).where(
-                Station.restaurant_id == restaurant_id, Station.id == station_id).values(**body))
+            session.execute(
+                update(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id).values(**body)
+            )
         return _one(session, restaurant_id, station_id)
 
 

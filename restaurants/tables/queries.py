@@ -7,8 +7,9 @@ from restaurants.tables.models import Area, Table
 
 def table_of(session, restaurant_id: str, table_id: str):
     """The row, or None."""
-    return session.execute(select(*Table.__table__.c).where(
-        Table.restaurant_id == restaurant_id, Table.id == table_id)).first()
+    return session.execute(
+        select(*Table.__table__.c).where(Table.restaurant_id == restaurant_id, Table.id == table_id)
+    ).first()
 
 
 def tables_of(session, restaurant_id: str, area_id: str | None = None) -> list:
@@ -20,5 +21,12 @@ def tables_of(session, restaurant_id: str, area_id: str | None = None) -> list:
 
 
 def areas_of(session, restaurant_id: str) -> list:
-    return session.execute(select(Area.id, Area.names, Area.position).where(
-        Area.restaurant_id == restaurant_id).order_by(Area.position, Area.id)).mappings().all()
+    return (
+        session.execute(
+            select(Area.id, Area.names, Area.position)
+            .where(Area.restaurant_id == restaurant_id)
+            .order_by(Area.position, Area.id)
+        )
+        .mappings()
+        .all()
+    )

@@ -8,8 +8,9 @@ from core.web.api import Blueprint
 from core.web.schemas import Names, Schema, WholeNumber
 from restaurants.tables import service
 
-blp = Blueprint("areas", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>/areas",
-                description="Parts of the room")
+blp = Blueprint(
+    "areas", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>/areas", description="Parts of the room"
+)
 
 
 class AreaChange(Schema):

@@ -35,8 +35,18 @@ def create_tables(session, restaurant_id: str, labels: str, area_id: str | None 
         raise LabelTaken(text, errors={"labels": [text]})
     _know_area(session, restaurant_id, area_id)
     first = session.execute(select(func.count()).where(Table.restaurant_id == restaurant_id)).scalar()
-    rows = [{"restaurant_id": restaurant_id, "id": new_id(), "label": label, "live_label": label, "area_id": area_id,
-             "seats": seats, "position": first + i} for i, label in enumerate(wanted)]
+    rows = [
+        {
+            "restaurant_id": restaurant_id,
+            "id": new_id(),
+            "label": label,
+            "live_label": label,
+            "area_id": area_id,
+            "seats": seats,
+            "position": first + i,
+        }
+        for i, label in enumerate(wanted)
+    ]
     try:
         session.execute(insert(Table), rows)
     except IntegrityError as error:  # somebody made the same tables meanwhile
@@ -77,8 +87,13 @@ def change_area(session, restaurant_id: str, area_id: str, **changes) -> dict:
     """New names or another position."""
     if changes:
         session.execute(update(Area).where(Area.restaurant_id == restaurant_id, Area.id == area_id).values(**changes))
-    row = session.execute(select(Area.id, Area.names, Area.position).where(
-        Area.restaurant_id == restaurant_id, Area.id == area_id)).mappings().first()
+    row = (
+        session.execute(
+            select(Area.id, Area.names, Area.position).where(Area.restaurant_id == restaurant_id, Area.id == area_id)
+        )
+        .mappings()
+        .first()
+    )
     if row is None:
         raise AreaUnknown()
     return dict(row)
@@ -86,8 +101,9 @@ def change_area(session, restaurant_id: str, area_id: str, **changes) -> dict:
 
 def remove_area(session, restaurant_id: str, area_id: str) -> None:
     """Its tables stay, without an area."""
-    session.execute(update(Table).where(
-        Table.restaurant_id == restaurant_id, Table.area_id == area_id).values(area_id=None))
+    session.execute(
+        update(Table).where(Table.restaurant_id == restaurant_id, Table.area_id == area_id).values(area_id=None)
+    )
     if not session.execute(delete(Area).where(Area.restaurant_id == restaurant_id, Area.id == area_id)).rowcount:
         raise AreaUnknown()
 
@@ -100,8 +116,10 @@ def be_known(session, restaurant_id, table_id):
 
 
 def _know_area(session, restaurant_id, area_id):
-    if area_id is not None and not session.execute(select(Area.id).where(
-            Area.restaurant_id == restaurant_id, Area.id == area_id)).first():
+    if (
+        area_id is not None
+        and not session.execute(select(Area.id).where(Area.restaurant_id == restaurant_id, Area.id == area_id)).first()
+    ):
         raise Invalid(errors={"area_id": ["Unknown area."]})
 
 

@@ -15,11 +15,20 @@ from tests.conftest import ROOT
 from tests.servers import free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PICTURES = ROOT / "var" / "pictures"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the browser journey is not tested")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium on this machine: the browser journey is not tested"
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +37,34 @@ def demo(tmp_path_factory):
     port, folder = free_port(), tmp_path_factory.mktemp("demo")
     env = {**os.environ, "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder}/demo.db", "ZHUOMA_VAR": str(folder)}
     env.pop("ZHUOMA_THREADS", None)
-    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "demo"],
+        cwd=ROOT,
+        env=env,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-k", "gevent", "-w", "1", "--no-control-socket", "--graceful-timeout", "2", "--log-level",
-         "error", "-b", f"127.0.0.1:{port}", "wsgi:app"], cwd=ROOT, env=env)
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "-k",
+            "gevent",
+            "-w",
+            "1",
+            "--no-control-socket",
+            "--graceful-timeout",
+            "2",
+            "--log-level",
+            "error",
+            "-b",
+            f"127.0.0.1:{port}",
+            "wsgi:app",
+        ],
+        cwd=ROOT,
+        env=env,
+    )
     found = json.loads((folder / "demo.json").read_text())
     for _ in range(100):
         try:

@@ -73,14 +73,24 @@ def test_stream_numbers_have_no_holes(place):
     at_once(*(lambda p=p: [place.send(p, place.add(p)) for _ in range(5)] for p in phones))
     board = screen.get("/api/v1/kitchen/board")[1]
     with reading() as session:
-        numbers = session.execute(select(Frame.seq).where(
-            Frame.restaurant_id == place.id, Frame.stream == board["stream"]).order_by(Frame.seq)).scalars().all()
+        numbers = (
+            session.execute(
+                select(Frame.seq)
+                .where(Frame.restaurant_id == place.id, Frame.stream == board["stream"])
+                .order_by(Frame.seq)
+            )
+            .scalars()
+            .all()
+        )
     assert numbers == list(range(1, board["seq"] + 1))
     assert len(board["tickets"]) == 30
 
 
 def test_twin_without_the_visits_lock_a_cart_is_sent_twice(place, monkeypatch):
-    """The guard taken away: no lock, no version check, no unique row. If this finds no race, the tests above prove nothing."""
+    """The guard taken away: no lock, no version check, no unique row.
+
+    If this finds no race, the tests above prove nothing.
+    """
     from sqlalchemy import text
 
     from core.transactions import reading
@@ -108,5 +118,7 @@ def test_refunds_never_exceed_what_was_paid(place, times):
     payment = guest.post("/api/v1/visit/payments", {"wallet": "counter"}, new_key())[1]["payment"]
     place.owner.post(f"{place.home}/payments/{payment['id']}/confirm", {"method": "cash", "tendered": 1000})
     path = f"{place.home}/payments/{payment['id']}/refunds"
-    answers = at_once(*(lambda: place.owner.post(path, {"amount": 400, "reason": "退"}, new_key()) for _ in range(times)))
+    answers = at_once(
+        *(lambda: place.owner.post(path, {"amount": 400, "reason": "退"}, new_key()) for _ in range(times))
+    )
     assert sorted(status for status, _ in answers) == [201, 201, 409, 409, 409]

@@ -23,7 +23,10 @@ def rounds_of(lines):
     lines = sorted(lines, key=lambda line: (at(line["place_order_time"]), int(line["detail_id"])))
     rounds = []
     for line in lines:
-        if rounds and (at(line["place_order_time"]) - at(rounds[-1][-1]["place_order_time"])).total_seconds() <= ROUND_GAP:
+        if (
+            rounds
+            and (at(line["place_order_time"]) - at(rounds[-1][-1]["place_order_time"])).total_seconds() <= ROUND_GAP
+        ):
             rounds[-1].append(line)
         else:
             rounds.append([line])
@@ -33,9 +36,24 @@ def rounds_of(lines):
 def menu_of(lines):
     """Each dish at each price that it was sold for."""
     sold = {(line["dishes_id"], line["amounts"]): line["dishes_name"] for line in lines}
-    return {"categories": [{"id": "all", "name": "菜单", "items": [
-        {"id": f"{dish}-{price}", "name": f"{name} {dish}-{price}", "price": price, "variations": [], "option_groups": []}
-        for (dish, price), name in sold.items()]}]}
+    return {
+        "categories": [
+            {
+                "id": "all",
+                "name": "菜单",
+                "items": [
+                    {
+                        "id": f"{dish}-{price}",
+                        "name": f"{name} {dish}-{price}",
+                        "price": price,
+                        "variations": [],
+                        "option_groups": [],
+                    }
+                    for (dish, price), name in sold.items()
+                ],
+            }
+        ]
+    }
 
 
 def test_replay_of_dinein_tabs(app, data):
@@ -49,11 +67,16 @@ def test_replay_of_dinein_tabs(app, data):
     screen = place.screen()
     menu = place.owner.get(f"{place.home}/menu")[1]
     items = {i["name"].rsplit(" ", 1)[1]: i["id"] for c in menu["categories"] for i in c["items"] if " " in i["name"]}
-    place.tables = place.owner.post(f"{place.home}/tables", {"labels": ",".join(f"T{n}" for n in range(len(tabs)))})[1]["items"]
+    place.tables = place.owner.post(f"{place.home}/tables", {"labels": ",".join(f"T{n}" for n in range(len(tabs)))})[1][
+        "items"
+    ]
     seats = dict(zip(tabs, place.tables, strict=True))
 
     happenings = sorted(
-        (at(round_[-1]["place_order_time"]), order_id, n) for order_id in tabs for n, round_ in enumerate(rounds_of(lines[order_id])))
+        (at(round_[-1]["place_order_time"]), order_id, n)
+        for order_id in tabs
+        for n, round_ in enumerate(rounds_of(lines[order_id]))
+    )
     cut = {order_id: rounds_of(lines[order_id]) for order_id in tabs}
     guests: dict[str, Person] = {}
     for _, order_id, n in happenings:
@@ -62,8 +85,14 @@ def test_replay_of_dinein_tabs(app, data):
             guests[order_id] = Person(app.test_client(), joined["guest_token"])
         guest = guests[order_id]
         for line in cut[order_id][n]:
-            status, cart = guest.post("/api/v1/visit/cart/lines", {
-                "item_id": items[f"{line['dishes_id']}-{line['amounts']}"], "quantity": int(line["counts"]), "note": line["detail_id"]})
+            status, cart = guest.post(
+                "/api/v1/visit/cart/lines",
+                {
+                    "item_id": items[f"{line['dishes_id']}-{line['amounts']}"],
+                    "quantity": int(line["counts"]),
+                    "note": line["detail_id"],
+                },
+            )
             assert status == 201, cart
         assert place.send(guest, cart)[0] == 201
 

@@ -19,7 +19,9 @@ def test_scan_to_paid(place):
     assert screen.post(f"/api/v1/kitchen/tickets/{ticket['id']}/bump")[1]["status"] == "bumped"
     assert guest.get("/api/v1/visit")[1]["orders"][0]["status"] == "ready"
     payment = guest.post("/api/v1/visit/payments", {"wallet": "counter"}, new_key())[1]["payment"]
-    status, done = place.owner.post(f"{place.home}/payments/{payment['id']}/confirm", {"method": "cash", "tendered": 10000})
+    status, done = place.owner.post(
+        f"{place.home}/payments/{payment['id']}/confirm", {"method": "cash", "tendered": 10000}
+    )
     assert (status, done["status"], done["change"]) == (200, "settled", 1700)
     assert guest.get("/api/v1/visit")[1]["bill"]["due"] == 0
     assert guest.get("/api/v1/visit")[1]["orders"][0]["payment_state"] == "paid"
@@ -28,14 +30,18 @@ def test_scan_to_paid(place):
 @pytest.mark.parametrize("quantity", [-3, 0, 1_000_000, "2", True, 1.5, 2**63, None])
 def test_quantities_are_whole_numbers_from_1_to_99(place, quantity):
     guest = place.sit()
-    status, problem = guest.post("/api/v1/visit/cart/lines", {"item_id": place.dishes["米饭"]["id"], "quantity": quantity})
+    status, problem = guest.post(
+        "/api/v1/visit/cart/lines", {"item_id": place.dishes["米饭"]["id"], "quantity": quantity}
+    )
     assert status == 422
     assert "quantity" in problem["errors"]
 
 
 def test_unknown_fields_are_refused_by_name(place):
     guest = place.sit()
-    status, problem = guest.post("/api/v1/visit/cart/lines", {"item_id": place.dishes["米饭"]["id"], "quantity": 1, "price": 1})
+    status, problem = guest.post(
+        "/api/v1/visit/cart/lines", {"item_id": place.dishes["米饭"]["id"], "quantity": 1, "price": 1}
+    )
     assert status == 422
     assert "price" in problem["errors"]
 
@@ -47,7 +53,10 @@ def test_same_key_same_answer(place):
     assert first == again
     assert len(guest.get("/api/v1/visit")[1]["orders"]) == 1
     assert place.send(guest, cart, key, note="x")[1]["code"] == "idempotency_key_reused"
-    assert guest.post("/api/v1/visit/orders", {"cart_version": 0, "shown_total": 0})[1]["code"] == "idempotency_key_missing"
+    assert (
+        guest.post("/api/v1/visit/orders", {"cart_version": 0, "shown_total": 0})[1]["code"]
+        == "idempotency_key_missing"
+    )
 
 
 def test_another_total_than_shown_saves_nothing(place):
@@ -104,5 +113,7 @@ def test_bump_repeats_and_replays_harmlessly(place):
     bump = f"/api/v1/kitchen/tickets/{ticket}/bump"
     assert screen.post(bump, {"request_id": request_id})[1]["status"] == "bumped"
     assert screen.post(f"/api/v1/kitchen/tickets/{ticket}/recall")[1]["status"] == "started"
-    assert screen.post(bump, {"request_id": request_id})[1]["status"] == "started"  # the old touch, replayed after the recall
+    assert (
+        screen.post(bump, {"request_id": request_id})[1]["status"] == "started"
+    )  # the old touch, replayed after the recall
     assert screen.post(bump)[1]["status"] == "bumped"

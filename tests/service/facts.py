@@ -9,4 +9,15 @@ def settled(restaurant_id, at, *, amount=2000, wallet="simulator", channel="h5",
 
 
 def refunded(paid: PaymentSettled, total, at):
-    return PaymentRefunded(paid.restaurant_id, paid.visit_id, paid.payment_id, new_id(), total, total, paid.amount, at, (), total == paid.amount)
+    return PaymentRefunded(
+        paid.restaurant_id,
+        paid.visit_id,
+        paid.payment_id,
+        new_id(),
+        total,
+        total,
+        paid.amount,
+        at,
+        (),
+        total == paid.amount,
+    )

@@ -11,8 +11,9 @@ from tests.service.facts import refunded, settled
 
 def books(place):
     with reading() as session:
-        return session.execute(select(LedgerRow.kind, LedgerRow.amount).where(
-            LedgerRow.restaurant_id == place.id).order_by(LedgerRow.id)).all()
+        return session.execute(
+            select(LedgerRow.kind, LedgerRow.amount).where(LedgerRow.restaurant_id == place.id).order_by(LedgerRow.id)
+        ).all()
 
 
 def test_counted_then_refunded(place):

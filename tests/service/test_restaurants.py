@@ -21,16 +21,37 @@ def test_a_new_restaurant_has_no_fees_no_hours_and_an_open_gate(place):
     status, made = place.owner.post("/api/v1/restaurants", NEW)
     assert status == 201
     assert (made["fees"], made["hours"], made["service_mode"], made["gate"], made["open"], made["version"]) == (
-        [], {}, "pay_after", "open", True, 1)
+        [],
+        {},
+        "pay_after",
+        "open",
+        True,
+        1,
+    )
     stations = place.owner.get(f"/api/v1/restaurants/{made['id']}/stations")[1]["items"]
     assert [(s["name"], s["is_default"]) for s in stations] == [("厨房", True)]
     assert {r["id"] for r in place.owner.get("/api/v1/restaurants")[1]["items"]} == {place.id, made["id"]}
 
 
-@pytest.mark.parametrize("wrong", [
-    {"currency": "XXY"}, {"time_zone": "Asia/Nowhere"}, {"languages": ["qq"]}, {"languages": ["zh", "zh"]}, {"name": " "},
-    {"hours": {"mon": [["10:00", "25:00"]]}}, {"hours": {"someday": []}}, {"gate": "ajar"}, {"gate": "pin"},
-    {"gate_pin": "12a4"}, {"day_starts_at": "04:00\n"}, {"limits": {"a b": 1}}, {"version": 2}], ids=str)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"currency": "XXY"},
+        {"time_zone": "Asia/Nowhere"},
+        {"languages": ["qq"]},
+        {"languages": ["zh", "zh"]},
+        {"name": " "},
+        {"hours": {"mon": [["10:00", "25:00"]]}},
+        {"hours": {"someday": []}},
+        {"gate": "ajar"},
+        {"gate": "pin"},
+        {"gate_pin": "12a4"},
+        {"day_starts_at": "04:00\n"},
+        {"limits": {"a b": 1}},
+        {"version": 2},
+    ],
+    ids=str,
+)
 def test_bad_settings_are_refused_by_name(place, wrong):
     status, problem = place.owner.post("/api/v1/restaurants", NEW | wrong)
     assert status == 422

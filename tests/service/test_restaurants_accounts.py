@@ -90,7 +90,9 @@ def set_session(browser, **times):
 
 def ends_at(browser):
     with reading() as session:
-        return session.execute(select(LoginSession.ends_at).where(LoginSession.id == digest(cookie_of(browser)))).scalar()
+        return session.execute(
+            select(LoginSession.ends_at).where(LoginSession.id == digest(cookie_of(browser)))
+        ).scalar()
 
 
 def test_a_session_in_use_lasts_but_never_beyond_a_week(app, email):
@@ -120,7 +122,9 @@ def test_nothing_secret_is_stored_in_the_clear(app, email):
 def test_tokens_end_and_are_revoked(app, email):
     browser, _, who = sign_in(app, email)
     csrf = {"X-CSRF-Token": who["csrf_token"]}
-    old = browser.call("POST", "/api/v1/tokens", {"name": "old", "expires_at": "2020-01-01T00:00:00Z"}, **csrf)[1]["token"]
+    old = browser.call("POST", "/api/v1/tokens", {"name": "old", "expires_at": "2020-01-01T00:00:00Z"}, **csrf)[1][
+        "token"
+    ]
     assert Person(app.test_client(), old).get("/api/v1/session")[0] == 401
     pos = Person(app.test_client(), browser.call("POST", "/api/v1/tokens", {"name": "pos"}, **csrf)[1]["token"])
     assert pos.get("/api/v1/session")[0] == 200
@@ -138,7 +142,9 @@ def test_another_accounts_token_cannot_be_revoked(app, email, place):
 
 
 def test_a_narrow_token_makes_no_wider_one(place):
-    narrow = Person(place.app.test_client(), place.owner.post("/api/v1/tokens", {"name": "n", "scopes": ["menu"]})[1]["token"])
+    narrow = Person(
+        place.app.test_client(), place.owner.post("/api/v1/tokens", {"name": "n", "scopes": ["menu"]})[1]["token"]
+    )
     assert narrow.post("/api/v1/tokens", {"name": "wide"})[0] == 403
     assert narrow.post("/api/v1/tokens", {"name": "other", "scopes": ["menu", "money"]})[0] == 403
     assert narrow.post("/api/v1/tokens", {"name": "same", "scopes": ["menu"]})[0] == 201
@@ -169,8 +175,9 @@ def test_the_last_owner_stays(app, place, email):
     assert place.owner.get(place.home)[0] == 404
 
 
-@pytest.mark.parametrize("body", [
-    {"email": "nobody", "role": "cook"}, {"email": "a@b.example", "role": "king"}, {"role": "cook"}], ids=str)
+@pytest.mark.parametrize(
+    "body", [{"email": "nobody", "role": "cook"}, {"email": "a@b.example", "role": "king"}, {"role": "cook"}], ids=str
+)
 def test_bad_staff_is_refused_by_name(place, body):
     status, problem = place.owner.post(f"{place.home}/staff", body)
     assert status == 422
@@ -178,6 +185,7 @@ def test_bad_staff_is_refused_by_name(place, body):
 
 
 def test_a_lone_surrogate_is_no_crash(app, email):
-    answer = app.test_client().post("/api/v1/session", data=json.dumps({"email": email, "password": "\ud800"}),
-                                    content_type="application/json")
+    answer = app.test_client().post(
+        "/api/v1/session", data=json.dumps({"email": email, "password": "\ud800"}), content_type="application/json"
+    )
     assert answer.status_code == 401

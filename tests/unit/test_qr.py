@@ -30,10 +30,17 @@ def test_small_modules_are_refused_by_name():
     assert "size_mm" in refused.value.errors
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda i: i, lambda i: i.filter(ImageFilter.GaussianBlur(2.5)), lambda i: i.rotate(17, expand=True, fillcolor=255),
-    lambda i: i.point(lambda v: 70 + v // 2), lambda i: i.resize((240, 240))],
-    ids=["plain", "blurred", "turned", "grey", "far"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda i: i,
+        lambda i: i.filter(ImageFilter.GaussianBlur(2.5)),
+        lambda i: i.rotate(17, expand=True, fillcolor=255),
+        lambda i: i.point(lambda v: 70 + v // 2),
+        lambda i: i.resize((240, 240)),
+    ],
+    ids=["plain", "blurred", "turned", "grey", "far"],
+)
 def test_two_decoders_read_it(spoil):
     picture = spoil(Image.open(io.BytesIO(png(URL))).convert("L"))
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [URL]

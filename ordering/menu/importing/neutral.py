@@ -24,8 +24,9 @@ def read_neutral(menu: dict, currency: str, language: str) -> ImportPlan:
     """Unreadable unless `menu` holds `categories` or `restaurants` with categories."""
     reader = _Reader(currency, language)
     if isinstance(menu.get("currency"), str) and menu["currency"] != currency:
-        reader.plan.mended.append(("currency", "currency_differs",
-                                   f"The file is in {menu['currency']}; its numbers are taken as {currency}."))
+        reader.plan.mended.append(
+            ("currency", "currency_differs", f"The file is in {menu['currency']}; its numbers are taken as {currency}.")
+        )
     sources = [r for r in menu.get("restaurants", []) if isinstance(r, dict)] or [menu]
     several = len(sources) > 1
     found = False
@@ -73,7 +74,16 @@ class _Reader:
             self.mend(where, "variants_split", "Its variants have different choices: each became a dish of its own.")
             for v in variants:
                 title = {k: f"{n} ({clean(str(v.get('name') or ''))})"[:LONGEST] for k, n in names.items()}
-                self.add(raw, title, self.price(v["price"]), groups + list(v.get("option_groups") or []), [], category, where, prefix)
+                self.add(
+                    raw,
+                    title,
+                    self.price(v["price"]),
+                    groups + list(v.get("option_groups") or []),
+                    [],
+                    category,
+                    where,
+                    prefix,
+                )
             return None
         price = self.price(raw["price"]) if raw.get("price") not in (None, "") else None
         return self.add(raw, names, price, groups + (own[0] if own else []), variants, category, where, prefix)
@@ -106,11 +116,24 @@ class _Reader:
             return None
         if known is not None:
             key = self.unique(key + f":{category}")
-        available = raw.get("available", True) is not False and not raw.get("sold_out") and raw.get("on_sale", True) is not False
-        item = PlannedItem(key[:200] if len(key) <= 200 else key[:160] + short(key), names, self.texts(raw), price, (category,),
-                           tuple(group_keys), tuple(clean(str(t)) for t in raw.get("tags") or []),
-                           tuple(clean(str(a)) for a in raw.get("allergens") or []), available, raw.get("station"),
-                           raw.get("image_url"))
+        available = (
+            raw.get("available", True) is not False
+            and not raw.get("sold_out")
+            and raw.get("on_sale", True) is not False
+        )
+        item = PlannedItem(
+            key[:200] if len(key) <= 200 else key[:160] + short(key),
+            names,
+            self.texts(raw),
+            price,
+            (category,),
+            tuple(group_keys),
+            tuple(clean(str(t)) for t in raw.get("tags") or []),
+            tuple(clean(str(a)) for a in raw.get("allergens") or []),
+            available,
+            raw.get("station"),
+            raw.get("image_url"),
+        )
         self.items[key] = item
         self.plan.items.append(item)
         return None
@@ -118,16 +141,29 @@ class _Reader:
     def variants(self, raw, where) -> list[dict]:
         """Real ones: a second SKU that cannot be sold and bears the placeholder's name is none."""
         found = [v for v in raw.get("variations") or [] if isinstance(v, dict) and v.get("price") not in (None, "")]
-        real = [v for v in found if not (str(v.get("id")) == "-10000" or (
-            len(found) > 1 and str(v.get("name") or "").strip() in ("默认", "") and v.get("stock") == 0))]
+        real = [
+            v
+            for v in found
+            if not (
+                str(v.get("id")) == "-10000"
+                or (len(found) > 1 and str(v.get("name") or "").strip() in ("默认", "") and v.get("stock") == 0)
+            )
+        ]
         if len(real) < len(found) and real:
             self.mend(where, "variant_phantom", "A placeholder variant that cannot be sold was left out.")
         return real or found[:1]
 
     def size_group(self, variants, prices, least) -> str:
-        choices = tuple(PlannedModifier(f"v{n}", {self.language: clean(str(v.get("name") or f"{n + 1}")) or str(n + 1)}, p - least, 1,
-                                        not v.get("sold_out") and v.get("stock") != 0)
-                        for n, (v, p) in enumerate(zip(variants, prices, strict=True)))
+        choices = tuple(
+            PlannedModifier(
+                f"v{n}",
+                {self.language: clean(str(v.get("name") or f"{n + 1}")) or str(n + 1)},
+                p - least,
+                1,
+                not v.get("sold_out") and v.get("stock") != 0,
+            )
+            for n, (v, p) in enumerate(zip(variants, prices, strict=True))
+        )
         return self.keep({"zh": "规格", "en": "Size"}, 1, 1, choices)
 
     def group(self, raw, where) -> str | None:
@@ -143,7 +179,15 @@ class _Reader:
             if not names:
                 self.refuse(f"{where} › {n + 1}", "unnamed", "A choice without a name.")
                 continue
-            choices.append(PlannedModifier(f"o{n}", names, price, int(option.get("max_quantity") or 1), option.get("available", True) is not False))
+            choices.append(
+                PlannedModifier(
+                    f"o{n}",
+                    names,
+                    price,
+                    int(option.get("max_quantity") or 1),
+                    option.get("available", True) is not False,
+                )
+            )
         if not choices:
             self.mend(where, "group_empty", "A group without choices was left out, so the dish stays orderable.")
             return None
@@ -167,12 +211,22 @@ class _Reader:
 
     def names(self, raw) -> dict:
         given = raw.get("names") if isinstance(raw.get("names"), dict) else {}
-        given = {**{k[5:]: v for k, v in raw.items() if k in ("name_zh", "name_en")}, **given} or {self.language: raw.get("name")}
+        given = {**{k[5:]: v for k, v in raw.items() if k in ("name_zh", "name_en")}, **given} or {
+            self.language: raw.get("name")
+        }
         return {k: n for k, v in given.items() if (n := clean(str(v if v is not None else ""))[:LONGEST])}
 
     def texts(self, raw) -> dict:
-        given = raw.get("descriptions") if isinstance(raw.get("descriptions"), dict) else {self.language: raw.get("description")}
-        return {k: t for k, v in given.items() if (t := "\n".join(clean(line) for line in str(v or "").splitlines()).strip()[:1000])}
+        given = (
+            raw.get("descriptions")
+            if isinstance(raw.get("descriptions"), dict)
+            else {self.language: raw.get("description")}
+        )
+        return {
+            k: t
+            for k, v in given.items()
+            if (t := "\n".join(clean(line) for line in str(v or "").splitlines()).strip()[:1000])
+        }
 
     def price(self, value) -> int:
         return parse_amount(value if isinstance(value, str) else f"{value}", self.currency)
@@ -197,8 +251,11 @@ class _Reader:
 
 def clean(text: str) -> str:
     """NFC; no zero-width, control or direction characters; single blanks; emoji stay."""
-    kept = "".join(" " if c in "\r\n\t" else c for c in unicodedata.normalize("NFC", text)
-                   if c in "\r\n\t\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    kept = "".join(
+        " " if c in "\r\n\t" else c
+        for c in unicodedata.normalize("NFC", text)
+        if c in "\r\n\t\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
     return _BLANK.sub(" ", kept).strip(" \u200d")
 
 
@@ -215,5 +272,3 @@ def names_key(names: dict) -> str:
 
 def short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
-
-

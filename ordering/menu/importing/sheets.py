@@ -11,8 +11,14 @@ from ordering.menu.importing.plan import Unreadable
 
 MOST_ROWS = 5000
 MOST_UNZIPPED = 50 * 1024 * 1024
-COLUMNS = {"category": ("category", "分类", "类别"), "name": ("name", "name_zh", "菜名", "名称", "品名"), "name_en": ("name_en", "英文名"),
-           "price": ("price", "价格", "单价", "售价"), "description": ("description", "描述", "简介"), "station": ("station", "档口")}
+COLUMNS = {
+    "category": ("category", "分类", "类别"),
+    "name": ("name", "name_zh", "菜名", "名称", "品名"),
+    "name_en": ("name_en", "英文名"),
+    "price": ("price", "价格", "单价", "售价"),
+    "description": ("description", "描述", "简介"),
+    "station": ("station", "档口"),
+}
 PASTED = re.compile(r"^(.*?\S)[\s,，:：￥¥]*?\s*[￥¥]?(\d+(?:\.\d{1,2})?)\s*元?$")
 
 
@@ -33,8 +39,10 @@ def read_xlsx(data: bytes) -> tuple[dict, list]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, OSError) as error:
         raise Unreadable("This is not an XLSX workbook.") from error
-    rows = [["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].iter_rows(
-        values_only=True, max_row=MOST_ROWS)]
+    rows = [
+        ["" if cell is None else str(cell) for cell in row]
+        for row in book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS)
+    ]
     return rows_to_menu(rows)
 
 
@@ -60,7 +68,12 @@ def rows_to_menu(rows: list[list[str]]) -> tuple[dict, list]:
         elif not re.fullmatch(r"\d+(\.\d+)?", price):
             refused.append((f"line {number}", "price_unreadable", f"“{cells.get('price', '')}” is not a price."))
         else:
-            item = {"name": cells["name"], "price": price, "description": cells.get("description", ""), "station": cells.get("station") or None}
+            item = {
+                "name": cells["name"],
+                "price": price,
+                "description": cells.get("description", ""),
+                "station": cells.get("station") or None,
+            }
             if cells.get("name_en"):
                 item["names"] = {"zh": cells["name"], "en": cells["name_en"]}
             categories.setdefault(cells.get("category") or "菜单", []).append(item)
