@@ -5,6 +5,7 @@ import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { createApi, newKey } from "../shared/api.js";
 import { connectLive } from "../shared/live.js";
+import { hearClock, serverNow } from "../shared/time.js";
 import { Board } from "./board.js";
 
 const TOKEN = "zhuoma_screen";
@@ -20,7 +21,6 @@ export const pairing = signal(null);
 export const queued = signal(JSON.parse(localStorage[QUEUE] || "[]"));
 export const started = signal(false);
 export const recent = signal([]);
-let skew = 0;
 let live;
 const api = createApi({ token: () => localStorage[TOKEN], lang: "zh" });
 export const open = computed(() => [...tickets.value.values()].filter((t) => ["open", "started"].includes(t.status) || (t.status === "voided" && !gone.value.has(t.id)))
@@ -33,7 +33,7 @@ async function begin() {
   try {
     const board = await api.get("/api/v1/kitchen/board");
     stations.value = board.stations;
-    skew = Date.parse(board.server_time) - Date.now();
+    hearClock(board.server_time);
     tickets.value = new Map(board.tickets.map((t) => [t.id, t]));
     live = connectLive({ token: localStorage[TOKEN], api, streams: board.streams,
       onFrame: (stream, kind, body) => { if (body.lines) { put(body); if (kind === "ticket.fired") chime(); } },
@@ -42,7 +42,7 @@ async function begin() {
         const kept = [...tickets.value.values()].filter((t) => t.station_id && t.station_id !== station);
         tickets.value = new Map([...kept, ...all.tickets].map((t) => [t.id, t]));
       },
-      onClock: (at) => { skew = at - Date.now(); } });
+      });
     live.askAll();
   } catch (error) {
     if (error.status === 401) { delete localStorage[TOKEN]; return pair(); }
@@ -107,7 +107,7 @@ function chime() {
 function App() {
   useEffect(() => {
     begin();
-    const timer = setInterval(() => { clock.value = Date.now() + skew; if (live) silent.value = Math.round((Date.now() - live.lastContact.value) / 1000); flush(); }, 1000);
+    const timer = setInterval(() => { clock.value = serverNow(); if (live) silent.value = Math.round((Date.now() - live.lastContact.value) / 1000); flush(); }, 1000);
     return () => clearInterval(timer);
   }, []);
   if (pairing.value) return html`<div class="pair">在设置页「厨房」输入这个码 · Type this code on the settings page<b>${pairing.value.slice(0, 4)}-${pairing.value.slice(4)}</b>10 分钟内有效 · valid for 10 minutes</div>`;

@@ -1,35 +1,36 @@
-/** The only fetch. Problems come back as `Problem` with their stable code. */
+/** The only fetch. Failures come back as `Problem` with their stable code; no answer at all has status 0. */
+const PATIENCE = 20000;
+
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail || body.title || "");
     this.status = status;
     this.code = body.code || "offline";
+    this.errors = body.errors || {};
     this.body = body;
   }
 }
 
-export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+/** A fresh Idempotency-Key: 128 random bits in hex. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
+/** `token`, `csrf`, `lang`: values or functions, asked at each call. */
 export function createApi({ token, csrf, lang }) {
-  async function call(method, path, body, { key, type, quiet } = {}) {
-    const headers = { Accept: "application/json", "Accept-Language": typeof lang === "function" ? lang() : lang || "zh" };
-    const bearer = typeof token === "function" ? token() : token;
-    const cross = typeof csrf === "function" ? csrf() : csrf;
-    if (bearer) headers.Authorization = `Bearer ${bearer}`;
-    if (cross) headers["X-CSRF-Token"] = cross;
+  const now = (thing) => (typeof thing === "function" ? thing() : thing);
+
+  async function call(method, path, body, { key, type } = {}) {
+    const headers = { Accept: "application/json", "Accept-Language": now(lang) || "zh" };
+    if (now(token)) headers.Authorization = `Bearer ${now(token)}`;
+    if (now(csrf)) headers["X-CSRF-Token"] = now(csrf);
     if (key) headers["Idempotency-Key"] = key;
     if (body !== undefined) headers["Content-Type"] = type || "application/json";
-    let answer;
-    try {
-      answer = await fetch(path, { method, headers, body: body === undefined ? undefined : type ? body : JSON.stringify(body) });
-    } catch (error) {
-      throw new Problem(0, { code: "offline", detail: String(error), quiet });
-    }
-    const text = await answer.text();
-    const data = text ? JSON.parse(text) : null;
-    if (!answer.ok) throw new Problem(answer.status, data || {});
-    return data;
+    const content = body === undefined || type ? body : JSON.stringify(body);
+    const answer = await send(path, { method, headers, body: content });
+    return read(answer);
   }
+
   return {
     get: (path) => call("GET", path),
     post: (path, body = {}, options) => call("POST", path, body, options),
@@ -37,4 +38,28 @@ export function createApi({ token, csrf, lang }) {
     patch: (path, body) => call("PATCH", path, body),
     del: (path) => call("DELETE", path),
   };
+}
+
+async function send(path, options) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    return await fetch(path, { ...options, signal: stop.signal });
+  } catch (error) {
+    throw new Problem(0, { code: "offline", detail: String(error) });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function read(answer) {
+  const text = await answer.text();
+  let data = null;
+  try {
+    data = text ? JSON.parse(text) : null;
+  } catch (error) {
+    throw new Problem(answer.status, { code: "unreadable", detail: `${answer.status} ${answer.statusText}` });
+  }
+  if (!answer.ok) throw new Problem(answer.status, data || {});
+  return data;
 }

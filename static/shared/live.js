@@ -1,70 +1,122 @@
-/** The only socket. Numbers decide: lower → ignore, next → apply, jump → catch up. It also asks over HTTP every 15 s. */
+/**
+ * The only socket. Numbers decide: lower → ignore, next → apply, a jump, another epoch or a higher heartbeat → catch up.
+ * The same question goes out over HTTP every 15 s, so that a dead socket or broker loses nothing.
+ */
 import { signal } from "@preact/signals";
+import { hearClock } from "./time.js";
 
 const POLL = 15000;
 
-export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onClock = () => {} }) {
+/**
+ * `streams`: `{name: {epoch, seq}}` that the first read gave. `onFrame(stream, kind, body)` and
+ * `onSnapshot(stream, snapshot)` draw; a number counts as known only after they have returned.
+ */
+export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onRefused = () => {} }) {
   const known = { ...streams };
-  const heard = {};
+  const acknowledged = {};
+  const asking = {};
   const lastContact = signal(Date.now());
   const online = signal(true);
   let socket = null;
   let closed = false;
 
-  const touch = (serverTime) => { lastContact.value = Date.now(); online.value = true; if (serverTime) onClock(Date.parse(serverTime)); };
+  function hear(serverTime) {
+    lastContact.value = Date.now();
+    online.value = true;
+    hearClock(serverTime);
+  }
 
   function take(stream, answer) {
-    if (answer.snapshot !== undefined) onSnapshot(stream, answer.snapshot, answer.seq);
-    else for (const f of answer.frames || []) if (f.seq > (known[stream]?.seq || 0)) onFrame(stream, f.kind, f.body, f.seq);
+    if (answer.snapshot !== undefined) onSnapshot(stream, answer.snapshot);
+    for (const frame of answer.frames || []) {
+      if (frame.seq > (known[stream]?.seq || 0)) onFrame(stream, frame.kind, frame.body);
+    }
     known[stream] = { epoch: answer.epoch, seq: answer.seq };
-    confirm(stream);
+    acknowledge(stream);
   }
 
-  /** Says what was drawn, until the server has heard it: a lost acknowledgement is said again at the next heartbeat. */
-  function confirm(stream) {
+  /** Says what was drawn, until the server has heard it; a lost word is said again at the next heartbeat. */
+  function acknowledge(stream) {
     const { seq } = known[stream];
-    if (socket?.connected && heard[stream] !== seq) socket.emit("ack", { stream, seq }, (answer) => { if (answer?.ok) heard[stream] = seq; });
+    if (!socket?.connected || acknowledged[stream] === seq) return;
+    socket.emit("ack", { stream, seq }, (answer) => { if (answer?.ok) acknowledged[stream] = seq; });
   }
 
-  async function ask(stream) {
+  /** One question a stream at a time; whoever asks meanwhile gets the same answer. */
+  function ask(stream) {
+    asking[stream] = asking[stream] || catchUp(stream).finally(() => { delete asking[stream]; });
+    return asking[stream];
+  }
+
+  async function catchUp(stream) {
     const at = known[stream] || { epoch: -1, seq: 0 };
-    const query = new URLSearchParams({ stream, epoch: at.epoch, after: at.seq });
     try {
-      const answer = await api.get(`/api/v1/live?${query}`);
-      touch(answer.server_time);
+      const answer = await api.get(`/api/v1/live?${new URLSearchParams({ stream, epoch: at.epoch, after: at.seq })}`);
+      if (closed) return;
+      hear(answer.server_time);
       take(stream, answer);
     } catch (problem) {
       if (!problem.status) online.value = false;
+      if (problem.status === 401 || problem.status === 403) onRefused(problem);
     }
   }
 
   const askAll = () => Promise.all(Object.keys(known).map(ask));
 
   function frame(f) {
-    touch();
+    hear();
     const at = known[f.stream];
     if (at && f.epoch === at.epoch && f.seq <= at.seq) return;
-    if (!at || f.epoch !== at.epoch || f.seq !== at.seq + 1) { ask(f.stream); return; }
-    onFrame(f.stream, f.kind, f.body, f.seq);
+    if (!at || f.epoch !== at.epoch || f.seq !== at.seq + 1) {
+      ask(f.stream);
+      return;
+    }
+    onFrame(f.stream, f.kind, f.body);
     known[f.stream] = { epoch: f.epoch, seq: f.seq };
-    confirm(f.stream);
+    acknowledge(f.stream);
   }
 
+  function heads(h) {
+    hear(h.server_time);
+    for (const [name, seq] of Object.entries(h.streams)) {
+      if (seq !== known[name]?.seq || h.epochs[name] !== known[name]?.epoch) ask(name);
+      else acknowledge(name);
+    }
+  }
+
+  function welcome(w) {
+    hear(w.server_time);
+    for (const [name, answer] of Object.entries(w.streams)) take(name, answer);
+  }
+
+  // The socket's library is fetched after the first view: reading the menu must not wait for it.
   import("socket.io-client").then(({ io }) => {
     if (closed) return;
-    socket = io("/live", { transports: ["websocket"], auth: (give) => give({ token, streams: known }),
-      reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.5 });
-    socket.on("welcome", (w) => { touch(w.server_time); for (const [name, answer] of Object.entries(w.streams)) take(name, answer); });
-    socket.on("frame", frame);
-    socket.on("heads", (h) => {
-      touch(h.server_time);
-      for (const [name, seq] of Object.entries(h.streams)) if (seq !== known[name]?.seq || h.epochs[name] !== known[name]?.epoch) ask(name); else confirm(name);
+    socket = io("/live", {
+      transports: ["websocket"],
+      auth: (give) => give({ token, streams: known }),
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+      randomizationFactor: 0.5,
     });
+    socket.on("welcome", welcome);
+    socket.on("frame", frame);
+    socket.on("heads", heads);
     socket.on("disconnect", () => { online.value = false; });
+    socket.on("connect_error", (error) => { if (error.message === "not_signed_in") onRefused(error); });
   });
 
   const timer = setInterval(askAll, POLL);
   const awake = () => { if (document.visibilityState === "visible") askAll(); };
-  for (const name of ["visibilitychange", "pageshow", "online"]) addEventListener(name, awake);
-  return { lastContact, online, askAll, close() { closed = true; clearInterval(timer); socket?.close(); } };
+  const moments = ["visibilitychange", "pageshow", "online"];
+  for (const name of moments) addEventListener(name, awake);
+
+  function close() {
+    closed = true;
+    clearInterval(timer);
+    for (const name of moments) removeEventListener(name, awake);
+    socket?.close();
+  }
+
+  return { lastContact, online, askAll, close };
 }
