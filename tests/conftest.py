@@ -38,13 +38,17 @@ def database_url(request, tmp_path_factory) -> str:
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'zhuoma.db'}"
     else:
-        server = request.getfixturevalue("postgres_server")
-        name = f"zhuoma_{os.urandom(4).hex()}"
-        admin = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        url = f"{server}/{name}"
+        url = fresh_postgres(request.getfixturevalue("postgres_server"))
     return url
+
+
+def fresh_postgres(server: str) -> str:
+    """Another empty database on `server`."""
+    name = f"zhuoma_{os.urandom(4).hex()}"
+    admin = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +61,16 @@ def app(database_url):
     upgrade(app.extensions["engine"])
     yield app
     app.extensions["engine"].dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def served(request):
+    """A real gunicorn on a fresh, migrated database of its own (tests.servers.Served)."""
+    database = ""
+    if request.param == "postgresql":
+        database = fresh_postgres(request.getfixturevalue("postgres_server"))
+    with servers.serve(database) as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,14 @@ import uuid
 from dataclasses import dataclass
 
 import orjson
+import urllib3
+from sqlalchemy.orm import Session
 
+from core.db import make_engine
 from core.transactions import transaction
 from restaurants.accounts.service import hash_password, make_account, make_token
+
+_connections = urllib3.PoolManager(num_pools=20, maxsize=64, retries=False, timeout=20)
 
 MENU = {
     "currency": "CNY",
@@ -107,18 +112,63 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
-def open_place(app, **settings) -> Place:
+class Web:
+    """A real server, with the little of Flask's test client that a Person needs."""
+
+    def __init__(self, base_url: str):
+        self.base_url = base_url
+
+    def test_client(self):
+        return self
+
+    def open(self, path, method="GET", json=None, headers=None):
+        """urllib3.exceptions.HTTPError where the server is gone."""
+        headers = dict(headers or {})
+        if json is not None:
+            headers["Content-Type"] = "application/json"
+        content = None if json is None else orjson.dumps(json)
+        answer = _connections.request(method, self.base_url + path, body=content, headers=headers)
+        return Answer(answer.status, answer.data, answer.headers)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status_code: int
+    data: bytes
+    headers: object
+
+
+def open_place(app, menu=MENU, **settings) -> Place:
     """A fresh restaurant with its own owner."""
     hashed = hash_password("correct horse")
     with transaction() as session:
-        account = make_account(session, f"{uuid.uuid4().hex}@test.example", hashed, "老板")
-        owner = Person(app.test_client(), make_token(session, account, "test", [], None))
+        token = _owner(session, hashed)
+    return found_place(app, token, menu, **settings)
+
+
+def open_place_at(served, menu=MENU, **settings) -> Place:
+    """The same on a real server (tests.servers.Served); only the owner's account is put into its database directly."""
+    engine, hashed = make_engine(served.database_url), hash_password("correct horse")
+    with Session(engine) as session, session.begin():
+        token = _owner(session, hashed)
+    engine.dispose()
+    return found_place(Web(served.base_url), token, menu, **settings)
+
+
+def found_place(app, token, menu, **settings) -> Place:
+    owner = Person(app.test_client(), token)
     status, made = owner.post(
         "/api/v1/restaurants", {"name": "试走馆", "currency": "CNY", "time_zone": "Asia/Shanghai", **settings}
     )
     assert status == 201, made
     home = f"/api/v1/restaurants/{made['id']}"
-    assert owner.post(f"{home}/menu/import", MENU)[0] == 200
+    status, report = owner.post(f"{home}/menu/import", menu)
+    assert (status, report["refused"]) == (200, []), report
     tables = owner.post(f"{home}/tables", {"labels": "H01-H06"})[1]["items"]
     menu = owner.get(f"{home}/menu")[1]
     return Place(app, owner, made["id"], home, tables, {i["name"]: i for c in menu["categories"] for i in c["items"]})
+
+
+def _owner(session, hashed) -> str:
+    account = make_account(session, f"{uuid.uuid4().hex}@test.example", hashed, "老板")
+    return make_token(session, account, "test", [], None)

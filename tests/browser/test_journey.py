@@ -1,88 +1,10 @@
 """Two phones and a screen in real Chromium, at 375 and 320 px. Pictures are kept under var/pictures."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import time
-import urllib.request
-
-import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.conftest import ROOT
-from tests.servers import free_port
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PICTURES = ROOT / "var" / "pictures"
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the browser journey is not tested"
-)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demo as `make run` serves it, on a port and in a folder of its own."""
-    port, folder = free_port(), tmp_path_factory.mktemp("demo")
-    env = {**os.environ, "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder}/demo.db", "ZHUOMA_VAR": str(folder)}
-    env.pop("ZHUOMA_THREADS", None)
-    subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "demo"],
-        cwd=ROOT,
-        env=env,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "-k",
-            "gevent",
-            "-w",
-            "1",
-            "--no-control-socket",
-            "--graceful-timeout",
-            "2",
-            "--log-level",
-            "error",
-            "-b",
-            f"127.0.0.1:{port}",
-            "wsgi:app",
-        ],
-        cwd=ROOT,
-        env=env,
-    )
-    found = json.loads((folder / "demo.json").read_text())
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{found['base_url']}/healthz").close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield found
-    server.terminate()
-    server.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def opened(browser, url, width, height, errors):
