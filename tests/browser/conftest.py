@@ -1,10 +1,20 @@
-"""The demo as `make run` serves it, and real Chromium."""
+"""What every browser test shares: one demo server a session, one Chromium, pages that must end without an error.
 
+`served`, `demo`: the server and var/demo.json · `browser` · `opened(url, width, height, …)` → a page on a device of
+its own · `picture(page, name)` keeps a picture under var/pictures · `people`: callers of the served API ·
+`new_place`: a fresh restaurant on the same server, so that no test disturbs another.
+"""
+
+import fcntl
 import shutil
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.places import Http, found_place
+from tests.conftest import ROOT
 from tests.servers import serve
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -12,26 +22,103 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+PICTURES = ROOT / "var" / "pictures"
+PATIENCE = 10000  # ms; the machine that tests may be busy
 
 
-@pytest.fixture(scope="module")
-def demo(served):
-    """What `flask demo` writes down: links, tables with codes, paired screens, people with passwords."""
-    return served.demo()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served():
     """The server itself, to be killed and started again."""
+    _build_if_stale()
     with serve() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
+def demo(served):
+    """What `flask demo` writes down: links, tables with codes, paired screens, people with passwords."""
+    return served.demo()
+
+
+@pytest.fixture(scope="session")
 def browser():
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser is not tested")
+        pytest.skip("no Chromium on this machine: the screens are not tested")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opened(browser):
+    """`opened(url, 375, 812, locale="zh-CN", forgive=("409",), **context options)` → a page on its own device.
+
+    A script error or a console error that no word of `forgive` is in fails the test at its end.
+    """
+    contexts, errors = [], []
+
+    def open_page(url, width=375, height=812, *, locale="zh-CN", forgive=(), **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale, **options)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+
+        def note(text):
+            if not any(word in text for word in forgive):
+                errors.append(f"{url}: {text}")
+
+        def watch(page):
+            page.on("pageerror", lambda error: note(str(error)))
+            page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+
+        context.on("page", watch)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def picture():
+    """Keeps what a person would see, for people to look at."""
+
+    def take(page, name, **options):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.wait_for_timeout(250)  # sheets rise for 200 ms, the seal stamps for 240
+        page.screenshot(path=PICTURES / f"{name}.png", **options)
+
+    return take
+
+
+@pytest.fixture(scope="session")
+def people(demo):
+    """`people.owner`, `people.waiter`: signed-in callers of the demo's API."""
+
+    class People:
+        owner = Http(demo["base_url"]).sign_in(**demo["owner"])
+        waiter = Http(demo["base_url"]).sign_in(**demo["waiter"])
+
+    return People
+
+
+@pytest.fixture
+def new_place(demo, people):
+    """`new_place(menu=…, tables="T01-T04", **settings)` → a fresh restaurant with tables and a paired screen."""
+    return lambda **wanted: found_place(people.owner, demo["base_url"], **wanted)
+
+
+def _build_if_stale():
+    """`make test` has built the screens already; who runs pytest alone gets what the sources say now."""
+    dist = ROOT / "static" / "dist"
+    (ROOT / "var").mkdir(exist_ok=True)
+    with open(ROOT / "var" / "building", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        sources = [p for p in (ROOT / "static").rglob("*") if p.is_file() and dist not in p.parents]
+        newest = max(p.stat().st_mtime for p in sources if p.suffix in (".js", ".css"))
+        manifest = dist / "manifest.json"
+        if not manifest.exists() or manifest.stat().st_mtime < newest:
+            subprocess.run([sys.executable, "-m", "app.assets"], cwd=ROOT, check=True)
