@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import flask_swagger_ui
-from flask import Flask, Response, abort, g, render_template, render_template_string, send_from_directory
+from flask import Flask, Response, abort, g, render_template, render_template_string, request, send_from_directory
 
 from app.config import ROOT
-from app.demo.art import dish_svg
+from app.demo.art import art_url, dish_svg
 from core.errors import Problem
 from core.languages import language
 from core.transactions import reading
@@ -60,12 +60,14 @@ def register(app: Flask) -> None:
     def docs():
         return render_template_string(DOCS, g=g)
 
-    @app.get("/art/<key>.svg")
-    def art(key):
-        """The demo's dishes."""
-        return Response(
-            dish_svg(key[:40]), mimetype="image/svg+xml", headers={"Cache-Control": "public, max-age=31536000"}
-        )
+    @app.get("/art/<key>.<mark>.svg")
+    def art(key, mark):
+        """The demo's dishes. An address of an older drawing gives today's, kept for a minute only."""
+        svg = dish_svg(key)
+        if svg is None:
+            abort(404)
+        kept = "max-age=31536000, immutable" if request.path == art_url(key) else "max-age=60"
+        return Response(svg, mimetype="image/svg+xml", headers={"Cache-Control": f"public, {kept}"})
 
     @app.get("/favicon.ico")
     def favicon():

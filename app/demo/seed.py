@@ -34,8 +34,8 @@ from restaurants.tables.service import create_tables
 PEOPLE = {"owner": "owner@demo.zhuoma", "waiter": "waiter@demo.zhuoma", "provider": "provider@demo.zhuoma"}
 STATIONS = (("wok", "热菜", "Wok", 720, True), ("cold", "凉菜", "Cold", 360, False), ("bar", "酒水", "Bar", 180, False))
 LIVED = (  # table number, rounds of (dish, how many), how it ends
-    (1, [[("gbjd", 1), ("mf", 3), ("qdpj", 2)], [("bf", 2)]], "cooking"),
-    (3, [[("mpdf", 1), ("hgr", 1), ("lj", 1)]], "sent"),
+    (1, [[("gbjd", 1), ("mf", 3), ("jnpj", 2)], [("bf", 2)]], "cooking"),
+    (3, [[("mpdf", 1), ("hgr", 1), ("xhlj", 1)]], "sent"),
     (5, [[("qzly", 1), ("ksj", 1), ("kl", 3)]], "simulator"),
     (7, [[("ddm", 2), ("smt", 2)]], "counter"),
 )
@@ -139,7 +139,7 @@ def _live(found, number, rounds, end):
         visit, guest, _ = join_table(session, restaurant, table_of(session, rid, table_id), covers=3)
     with reading() as session:
         by_name = {i["names"]["zh"]: i for c in menu_for(session, rid, "zh")["categories"] for i in c["items"]}
-    names = {dish[0]: dish[1] for category in menu.CATEGORIES for dish in category[4]}
+    names = {key: dish.zh for key, dish in menu.DISHES.items()}
     for round_ in rounds:
         for key, quantity in round_:
             item = by_name[names[key]]

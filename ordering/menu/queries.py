@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from core.clock import now, rfc3339
 from core.languages import said
+from ordering.menu.labels import say_allergen, say_tag
 from ordering.menu.models import (
     Category,
     CategoryItem,
@@ -212,8 +213,8 @@ def _item_shape(item, text, lang) -> dict:
         "available": item["available"],
         "left": item["left"],
         "sold_out_until": rfc3339(text.sold_out_until),
-        "tags": text.tags,
-        "allergens": text.allergens,
+        "tags": [say_tag(tag, lang) for tag in text.tags],
+        "allergens": [say_allergen(allergen, lang) for allergen in text.allergens],
         "initials": "".join(lazy_pinyin(said(item["names"], "zh"), style=Style.FIRST_LETTER)).lower()[:40],
         "modifier_groups": [
             {

@@ -14,7 +14,7 @@ def test_two_phones_one_table_one_screen(demo, opened, picture):
     one.get_by_role("button", name="3", exact=True).click()
     picture(one, "guest-menu-375")
     assert not sideways(one)
-    one.get_by_role("button", name="+ 凉拌黄瓜").click()
+    one.get_by_role("button", name="+ 拍黄瓜").click()
     expect(one.locator(".slip")).to_contain_text("¥28")  # 16 and three covers at 4
     if two.locator("dialog").count():
         two.keyboard.press("Escape")
