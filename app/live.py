@@ -1,159 +1,217 @@
-"""Socket.IO: frames to rooms, catch-up, heartbeats. Delivery itself is guaranteed by core.pushes, not here.
+"""Socket.IO: frames to rooms, catch-up, touches. Delivery itself is guaranteed by core.pushes, not here.
 
 A client joins its rooms first and reads the database second, so nothing can fall between.
 """
 
+import logging
+import queue
 import threading
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError, SocketIO, emit, join_room
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from socketio import RedisManager
+from sqlalchemy.exc import SQLAlchemyError
 
+from app.listeners import Listener, heads_for, room, still_allowed
 from app.sockets import harden
 from app.streams import allowed_streams, catch_up_of, note_ack, perform
 from core.clock import now, rfc3339
-from core.errors import NotSignedIn, Problem
-from core.identity import caller_of
-from core.pushes import head_of
+from core.errors import Invalid, NotSignedIn, Problem
+from core.identity import caller_of, caller_of_cookie
 from core.transactions import reading
 
 NAMESPACE = "/live"
-HEARTBEAT = 5
+CHANNEL = "flask-socketio"
+HEARTBEAT = 4  # seconds: heads are promised every 5 s, and who is revoked must be out within 5 s
+LARGEST = 2**53
 socketio = SocketIO()
-_callers: dict[str, tuple] = {}
+log = logging.getLogger(__name__)
+_listeners: dict[str, Listener] = {}
+_beating = threading.Lock()
+_abroad: queue.Queue | None = None
 
 
 def register(app: Flask, redis_url: str) -> None:
+    global _abroad
     harden()
     from gevent import monkey
 
     mode = "gevent" if monkey.is_module_patched("threading") else "threading"
+    manager = {}
+    if redis_url:
+        # A Redis that swallows packets must not hold anybody for longer than a second.
+        once = {"socket_connect_timeout": 1}
+        manager["client_manager"] = RedisManager(redis_url, channel=CHANNEL, redis_options=once)
+        _abroad = queue.Queue(2000)
+        abroad = RedisManager(redis_url, channel=CHANNEL, write_only=True, redis_options={**once, "socket_timeout": 1})
+        abroad.host_id = manager["client_manager"].host_id  # so that our own process does not hear itself
     socketio.init_app(
         app,
         async_mode=mode,
-        message_queue=redis_url or None,
         ping_interval=5,
         ping_timeout=5,
         max_http_buffer_size=65536,
         async_handlers=False,
+        **manager,
     )
-    app.extensions["heartbeat"] = threading.Event()
+    if redis_url:
+        socketio.start_background_task(_tell_abroad, abroad)
 
 
 def deliver(frames: list[dict]) -> None:
-    """Called after COMMIT. A lost emit is caught up by number, so it never fails a request."""
+    """Called after COMMIT. A lost emit is caught up by number: it fails no request and never waits for Redis."""
     if socketio.server is None:
         return
     for f in frames:
-        socketio.emit(
-            "frame",
-            {k: f[k] for k in ("stream", "epoch", "seq", "kind", "body")},
-            to=f"{f['restaurant_id']}/{f['stream']}",
-            namespace=NAMESPACE,
-        )
+        body = {k: f[k] for k in ("stream", "epoch", "seq", "kind", "body")}
+        to = room(f["restaurant_id"], f["stream"])
+        socketio.server.emit("frame", body, to=to, namespace=NAMESPACE, ignore_queue=True)
+        if _abroad is not None:
+            try:
+                _abroad.put_nowait((body, to))
+            except queue.Full:
+                log.warning("Redis is slow: a frame for other processes was left to their heartbeats")
+        if f["kind"] == "screen.changed" and f["body"]["revoked"]:
+            _put_out([sid for sid, l in _listeners.items() if l.who.screen_id == f["body"]["id"]])
 
 
 @socketio.on("connect", namespace=NAMESPACE)
 def connect(auth):
-    """`auth = {token, streams?: {name: {epoch, seq}}}`; answers `welcome`."""
-    who = caller_of(str((auth or {}).get("token", "")))
+    """`auth = {token, streams?: {name: {epoch, seq}}}`, or the cookie of who is signed in; answers `welcome`."""
+    auth = auth if isinstance(auth, dict) else {}
+    try:
+        who = caller_of(auth["token"]) if isinstance(auth.get("token"), str) else caller_of_cookie()
+    except Problem:
+        who = None
     if who is None:
         raise ConnectionRefusedError("not_signed_in")
-    streams = allowed_streams(who)
-    for name in streams:
-        join_room(f"{who.restaurant_id}/{name}")
-    _callers[request.sid] = (who, auth["token"], streams)
-    known = (auth or {}).get("streams") or {}
     with reading() as session:
-        welcome = {name: catch_up_of(session, who, name, **_position(known.get(name))) for name in streams}
-    emit("welcome", {"streams": welcome, "server_time": rfc3339(now())})
-    _start_heartbeat()
-
-
-@socketio.on("disconnect", namespace=NAMESPACE)
-def disconnect(_reason=None):
-    _callers.pop(request.sid, None)
-
-
-@socketio.on("catch_up", namespace=NAMESPACE)
-def catch_up(message):
-    """`{stream, epoch, after}` → `{frames}` or `{snapshot, epoch, seq}`."""
-    return _answer(lambda who, streams: _caught_up(who, streams, message))
-
-
-@socketio.on("ack", namespace=NAMESPACE)
-def ack(message):
-    """A screen has drawn everything up to `seq`; orders on it become accepted."""
-    return _answer(
-        lambda who, streams: note_ack(who, str(message.get("stream")), int(message.get("seq", 0))) or {"ok": True}
-    )
-
-
-@socketio.on("act", namespace=NAMESPACE)
-def act(message):
-    """`{do, ticket_id, line_id?, request_id}` → `{ok, ticket}` or a problem: the HTTP calls' use cases."""
-    return _answer(lambda who, streams: {"ok": True, "ticket": perform(who, message)})
-
-
-def _caught_up(who, streams, message):
-    if message.get("stream") not in streams:
-        raise NotSignedIn("Not a stream of yours.")
+        streams = allowed_streams(session, who)
+    for name, restaurant_id in streams.items():
+        join_room(room(restaurant_id, name))
+    _listeners[request.sid] = Listener(who, streams)
+    known = auth.get("streams") if isinstance(auth.get("streams"), dict) else {}
     with reading() as session:
-        return catch_up_of(session, who, message["stream"], int(message.get("epoch", 0)), int(message.get("after", 0)))
-
-
-def _answer(work):
-    """Whoever is no longer known is put out; problems come back as the acknowledgement."""
-    known = _callers.get(request.sid)
-    try:
-        if known is None:
-            raise NotSignedIn()
-        return work(known[0], known[2])
-    except Problem as problem:
-        return {"ok": False, "problem": problem.body()}
-    except (TypeError, ValueError, AttributeError, KeyError):
-        return {"ok": False, "problem": {"status": 422, "code": "invalid", "title": "The message cannot be read"}}
-
-
-def _position(known) -> dict:
-    try:
-        return {"epoch": int(known["epoch"]), "after": int(known["seq"])}
-    except (TypeError, KeyError, ValueError):
-        return {"epoch": -1, "after": 0}
-
-
-_beating = threading.Lock()
-
-
-def _start_heartbeat():
+        welcome = {name: catch_up_of(session, who, name, *_position(known.get(name))) for name in streams}
+    hello = {"streams": welcome, "server_time": rfc3339(now())}
+    socketio.server.emit("welcome", hello, to=request.sid, namespace=NAMESPACE, ignore_queue=True)
     if _beating.acquire(blocking=False):
         socketio.start_background_task(_beat)
 
 
-def _beat():
-    """Every 5 s each socket of this process hears its heads, read from the database, never through Redis.
+@socketio.on("disconnect", namespace=NAMESPACE)
+def disconnect(_reason=None):
+    _listeners.pop(request.sid, None)
 
-    The same look puts out who has been revoked.
+
+@socketio.on("catch_up", namespace=NAMESPACE)
+def catch_up(message=None):
+    """`{stream, epoch, after}` → `{frames}` or `{snapshot, epoch, seq}`."""
+
+    def work(who, asked):
+        with reading() as session:
+            return catch_up_of(session, who, _text(asked, "stream"), _whole(asked, "epoch", -1), _whole(asked, "after"))
+
+    return _answer(work, message)
+
+
+@socketio.on("ack", namespace=NAMESPACE)
+def ack(message=None):
+    """A screen has drawn everything up to `seq`; orders on it become accepted."""
+    return _answer(lambda who, m: note_ack(who, _text(m, "stream"), _whole(m, "seq")) or {"ok": True}, message)
+
+
+@socketio.on("act", namespace=NAMESPACE)
+def act(message=None):
+    """`{do, ticket_id, line_id?, request_id}` → `{ok, ticket}` or a problem: the HTTP calls' use cases."""
+
+    def work(who, touch):
+        for name in ("do", "ticket_id", "request_id"):
+            _text(touch, name)
+        if not still_allowed({"it": _listeners[request.sid]}):
+            raise NotSignedIn("This screen was turned off.")
+        return {"ok": True, "ticket": perform(who, touch)}
+
+    return _answer(work, message)
+
+
+def _answer(work, message):
+    """Problems come back as the acknowledgement."""
+    listener = _listeners.get(request.sid)
+    try:
+        if listener is None:
+            raise NotSignedIn()
+        if not isinstance(message, dict):
+            raise Invalid("The message must be an object.")
+        return work(listener.who, message)
+    except Problem as problem:
+        return {"ok": False, "problem": problem.body()}
+    except SQLAlchemyError:
+        log.exception("a message on the socket failed")
+        return {"ok": False, "problem": Problem().body()}
+
+
+def _text(message, name) -> str:
+    value = message.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= 64 or "\0" in value:
+        raise Invalid(errors={name: ["Text of at most 64 characters."]})
+    return value
+
+
+def _whole(message, name, least=0) -> int:
+    value = message.get(name, least)
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= LARGEST:
+        raise Invalid(errors={name: [f"A whole number from {least}."]})
+    return value
+
+
+def _position(known) -> tuple[int, int]:
+    """(epoch, after); whoever says nothing that can be read begins with a snapshot."""
+    try:
+        return _whole(known, "epoch", -1), _whole(known, "seq")
+    except (AttributeError, Invalid):
+        return -1, 0
+
+
+def _tell_abroad(manager):
+    """The only place that talks to Redis; it may wait, requests may not."""
+    while True:
+        body, to = _abroad.get()
+        manager.emit("frame", body, namespace=NAMESPACE, room=to)
+
+
+def _beat():
+    """Each socket of this process hears its heads, read from the database, never through Redis.
+
+    The same look puts out who has been revoked. A database that is away is asked again: the beat must not die.
     """
     while True:
         socketio.sleep(HEARTBEAT)
-        for sid, (_, token, streams) in list(_callers.items()):
-            who = caller_of(token)
-            if who is None:
-                _callers.pop(sid, None)
-                socketio.server.disconnect(sid, namespace=NAMESPACE)
-                continue
-            with reading() as session:
-                heads = {name: head_of(session, who.restaurant_id, name) for name in streams}
-            epochs = {h["epoch"] for h in heads.values()}
-            socketio.server.emit(
-                "heads",
-                {
-                    "server_time": rfc3339(now()),
-                    "epoch": max(epochs, default=0),
-                    "epochs": {name: h["epoch"] for name, h in heads.items()},
-                    "streams": {name: h["seq"] for name, h in heads.items()},
-                },
-                to=sid,
-                namespace=NAMESPACE,
-                ignore_queue=True,
-            )
+        listening = dict(_listeners)
+        try:
+            kept = still_allowed(listening)
+            heads = heads_for({sid: l for sid, l in listening.items() if sid in kept})
+        except (Problem, SQLAlchemyError):
+            log.exception("the heartbeat could not read the database")
+            continue
+        _put_out(listening.keys() - kept)
+        for n, (sid, streams) in enumerate(heads.items()):
+            _say_heads(sid, streams)
+            if n % 50 == 49:
+                socketio.sleep(0)  # a thousand sockets must not keep a request waiting
+
+
+def _say_heads(sid, streams):
+    body = {
+        "server_time": rfc3339(now()),
+        "epoch": max((h["epoch"] for h in streams.values()), default=0),
+        "epochs": {name: h["epoch"] for name, h in streams.items()},
+        "streams": {name: h["seq"] for name, h in streams.items()},
+    }
+    socketio.server.emit("heads", body, to=sid, namespace=NAMESPACE, ignore_queue=True)
+
+
+def _put_out(sids):
+    for sid in sids:
+        _listeners.pop(sid, None)
+        socketio.server.disconnect(sid, namespace=NAMESPACE)

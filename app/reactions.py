@@ -1,16 +1,17 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
-from kitchen.tickets.events import DishAvailabilitySet, LinesChanged, OrderAcknowledged
+from kitchen.tickets.events import DishAvailabilitySet, HoldOrder, LinesChanged, OrderAcknowledged
 from kitchen.tickets.service import fire_tickets, hurry, void_line, void_tickets
 from ordering.calls.events import CallMade
-from ordering.carts.service import empty_cart
+from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.service import set_availability
 from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
-from ordering.orders.service import mark_accepted, mark_lines, mark_orders_paid, mark_refunded
+from ordering.orders.service import hold_order, mark_accepted, mark_lines, mark_orders_paid, mark_refunded
 from ordering.table import events as table
 from ordering.visits import events as visits
 from ordering.visits.queries import answer_visit
+from ordering.visits.service import hold_visit
 from payments.bills import events as bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
@@ -20,13 +21,13 @@ from rebates.service import judge_trade, rejudge_trade
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
 REACTIONS = {
     visits.VisitOpened: [open_bill],
-    visits.CoversChanged: [set_covers_on_bill],
+    visits.CoversChanged: [set_covers_on_bill, tell_cart],
     visits.VisitClosed: [empty_cart],
     CallMade: [hurry],
     OrderPlaced: [add_to_bill],
     OrderReleased: [fire_tickets],
-    OrderCancelled: [void_tickets, take_off_bill],
-    LineVoided: [void_line, take_line_off_bill],
+    OrderCancelled: [void_tickets, take_off_bill, tell_cart],
+    LineVoided: [void_line, take_line_off_bill, tell_cart],
     OrderAcknowledged: [mark_accepted],
     LinesChanged: [mark_lines],
     DishAvailabilitySet: [set_availability],
@@ -36,6 +37,8 @@ REACTIONS = {
 ANSWERS = {
     table.BillOf: bill_of,
     bills.OrdersOf: answer_orders,
+    bills.HoldVisit: hold_visit,
+    HoldOrder: hold_order,
     bills.VisitOf: answer_visit,
     OrdersOf: answer_orders,
     visits.VisitOf: answer_visit,

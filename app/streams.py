@@ -3,48 +3,78 @@
 from core.errors import Forbidden, NotFound
 from core.identity import Caller
 from core.pushes import frames_after, head_of
-from core.transactions import again_on_conflict, transaction
+from core.transactions import again_on_conflict, reading, transaction
 from kitchen.boards.queries import snapshot_of as board_snapshot
-from kitchen.tickets.service import acknowledge, act
+from kitchen.screens.service import screens_of
+from kitchen.tickets.acknowledging import acknowledge, unheard
+from kitchen.tickets.service import act
+from ordering.calls.service import calls_of
+from ordering.menu.queries import menu_version
 from ordering.table.queries import state_of
-from restaurants.profile.queries import restaurant_of
+from restaurants.accounts.service import roles_of
+from restaurants.profile.queries import public_shape, restaurant_of
 
 
 class StreamUnknown(NotFound):
     code, title = "stream_unknown", "There is no such stream"
 
 
-def allowed_streams(who: Caller) -> list[str]:
-    """A client never names a room: its token does."""
-    if who.kind == "guest":
-        return [f"visit:{who.visit_id}", f"restaurant:{who.restaurant_id}/menu"]
+def allowed_streams(session, who: Caller) -> dict[str, str]:
+    """`{stream: restaurant_id}`. A client never names a room: its token does.
+
+    Phones and staff hear what is public of the restaurant on `…/menu`: the menu's version, open or not, paused or not.
+    """
+    if who.kind == "account":
+        own = [row.restaurant_id for row in roles_of(session, who.account_id)]
+        return {name: rid for rid in own for name in (f"restaurant:{rid}", f"restaurant:{rid}/menu")}
     if who.kind == "screen":
-        return [f"station:{s}" for s in who.station_ids]
-    return [f"restaurant:{who.restaurant_id}"] if who.restaurant_id else []
+        return {f"station:{station_id}": who.restaurant_id for station_id in who.station_ids}
+    return dict.fromkeys((f"visit:{who.visit_id}", f"restaurant:{who.restaurant_id}/menu"), who.restaurant_id)
 
 
 def catch_up_of(session, who: Caller, stream: str, epoch: int, after: int) -> dict:
     """`{epoch, seq, frames}`, or `{epoch, seq, snapshot}` where the numbers do not join."""
-    if stream not in allowed_streams(who):
+    restaurant_id = allowed_streams(session, who).get(stream)
+    if restaurant_id is None:
         raise StreamUnknown()
-    frames = frames_after(session, who.restaurant_id, stream, epoch, after) if epoch >= 0 else None
-    head = head_of(session, who.restaurant_id, stream)
-    head = {"epoch": head["epoch"], "seq": head["seq"]}
-    if frames is not None and epoch == head["epoch"]:
-        return {**head, "frames": frames}
-    return {**head, "snapshot": _snapshot(session, who, stream)}
+    head = head_of(session, restaurant_id, stream)
+    frames = frames_after(session, head, restaurant_id, epoch, after)
+    at = {"epoch": head["epoch"], "seq": head["seq"]}
+    if frames is not None:
+        return {**at, "frames": frames}
+    return {**at, "snapshot": snapshot_of(session, who, restaurant_id, stream)}
+
+
+def snapshot_of(session, who: Caller, restaurant_id: str, stream: str) -> dict:
+    """What the frames of `stream` would have made by now."""
+    if stream.startswith("visit:"):
+        return state_of(session, restaurant_id, who.visit_id, who.guest_id)
+    if stream.startswith("station:"):
+        return board_snapshot(session, restaurant_id, stream)
+    restaurant = public_shape(restaurant_of(session, restaurant_id))
+    if stream.endswith("/menu"):
+        return {"restaurant": restaurant, "menu": {"version": menu_version(session, restaurant_id)}}
+    return {
+        "restaurant": restaurant,
+        "screens": [s for s in screens_of(session, restaurant_id) if not s["revoked"]],
+        "calls": calls_of(session, restaurant_id),
+    }
 
 
 def note_ack(who: Caller, stream: str, seq: int) -> None:
     """Only screens acknowledge, and only their own stations."""
     if who.kind != "screen":
         return  # phones say what they have drawn too; only the kitchen's word makes an order accepted
-    if stream not in allowed_streams(who):
-        raise Forbidden("Only a screen acknowledges its own stations.")
+    with reading() as session:
+        if stream not in allowed_streams(session, who):
+            raise Forbidden("Only a screen acknowledges its own stations.")
+        station_id = stream.partition("station:")[2]
+        if not station_id or not unheard(session, who.restaurant_id, station_id):
+            return  # every screen confirms every frame: the writers' lock is only for what is new
 
     def work():
         with transaction() as session:
-            acknowledge(session, who.restaurant_id, who.screen_id, stream, seq)
+            acknowledge(session, who.restaurant_id, station_id, seq)
 
     again_on_conflict(work)
 
@@ -53,22 +83,17 @@ def perform(who: Caller, message: dict) -> dict:
     """One touch of a cook."""
     if who.kind != "screen":
         raise Forbidden("Only a screen may do this.")
-    with transaction() as session:
-        return act(
-            session,
-            who,
-            str(message["do"]),
-            str(message["ticket_id"]),
-            message.get("line_id"),
-            str(message["request_id"]),
-        )
+    line_id = message.get("line_id")
 
+    def work():
+        with transaction() as session:
+            return act(
+                session,
+                who,
+                str(message["do"]),
+                str(message["ticket_id"]),
+                None if line_id is None else str(line_id),
+                str(message["request_id"]),
+            )
 
-def _snapshot(session, who, stream):
-    kind = stream.partition(":")[0]
-    if kind == "visit":
-        return state_of(session, who.restaurant_id, who.visit_id, who.guest_id)
-    if kind == "station":
-        return board_snapshot(session, who.restaurant_id, stream)
-    restaurant = restaurant_of(session, who.restaurant_id)
-    return {"restaurant": {k: restaurant[k] for k in ("id", "name", "version")}}
+    return again_on_conflict(work)

@@ -12,7 +12,7 @@ from ordering.calls.service import calls_of
 from ordering.menu.models import MenuItem
 from ordering.orders.models import Order
 from ordering.table.events import BillOf
-from ordering.visits.queries import open_visits, visit_shape
+from ordering.visits.queries import open_visits, staff_shape
 from payments.payments.models import Payment
 from restaurants.profile.queries import is_open, restaurant_of
 
@@ -68,7 +68,7 @@ def _visit(session, restaurant_id, visit) -> dict:
         .first()
     )
     return {
-        **visit_shape(visit),
+        **staff_shape(visit),
         "bill": ask(session, BillOf(restaurant_id, visit.id)),
         "pending_payment": waiting and dict(waiting),
     }

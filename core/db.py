@@ -19,9 +19,11 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+WRITER_WAITS = 5  # seconds for a place among the writers; then the request is told to come again
 SQLITE_LEAST = (3, 51, 3)  # below it a WAL reset can corrupt the file (fixed in 3.51.3)
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -132,7 +134,8 @@ def _prepare_sqlite(engine):
     def begin(connection):
         writes = connection.get_execution_options().get("writes", True)
         if writes:
-            engine.write_lock.acquire()
+            if not engine.write_lock.acquire(timeout=WRITER_WAITS):
+                raise PoolTimeout("other writers held the database too long")
             connection.info["holds_write_lock"] = True
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

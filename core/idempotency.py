@@ -1,7 +1,9 @@
 """The same caller, route and key: one effect and the same answer (IETF draft-ietf-httpapi-idempotency-key-header).
 
-The key row is written in the transaction of its effect. Two twins meet on its primary key: the second waits
-for the first to commit, then answers with what the first stored.
+The key row is the first thing written in the transaction of its effect. Two twins meet on its primary key: the
+second waits until the first has committed, then answers with what the first stored. Where that takes longer than a
+lock may be waited for (3 s on PostgreSQL, core.db), it hears 409 in_progress instead. On SQLite writers stand in one
+line, so a twin is never under way at the same time.
 """
 
 import hashlib
@@ -9,14 +11,15 @@ from datetime import datetime
 
 import orjson
 from flask import Response, request
-from sqlalchemy import Integer, LargeBinary, String, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Integer, LargeBinary, String, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import now
 from core.db import Base, Tenant, UtcDateTime
-from core.errors import BadRequest, Invalid
-from core.transactions import reading, transaction
+from core.errors import BadRequest, Conflict, Invalid
+from core.transactions import transaction
 
 
 class KeyMissing(BadRequest):
@@ -27,8 +30,15 @@ class KeyReused(Invalid):
     code, title = "idempotency_key_reused", "This key was used for another request"
 
 
+class InProgress(Conflict):
+    code, title = "in_progress", "The same request is still under way"
+
+
 class IdempotencyKey(Tenant, Base):
-    """`id` is the hash of principal, route and key, so one index answers everything."""
+    """`id` is the hash of principal, route and key, so one index answers everything.
+
+    `status` 0 is seen by nobody: it stands there until the effect is done, in the same transaction.
+    """
 
     __tablename__ = "idempotency_keys"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -48,38 +58,29 @@ def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Re
         raise KeyMissing("Send an Idempotency-Key of 16 to 64 characters, the same one for every retry.")
     row_id = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).hexdigest()
     fingerprint = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
-    try:
-        with transaction() as session:
-            stored = _stored(session, restaurant_id, row_id)
-            if stored is None:
-                status, answer = work(session)
-                content = orjson.dumps(answer)
-                session.execute(
-                    insert(IdempotencyKey),
-                    {
-                        "restaurant_id": restaurant_id,
-                        "id": row_id,
-                        "fingerprint": fingerprint,
-                        "status": status,
-                        "body": content,
-                        "at": now(),
-                    },
-                )
-        if stored is None:
-            return Response(content, status, mimetype="application/json")
-    except IntegrityError:
-        with reading() as session:
-            stored = _stored(session, restaurant_id, row_id)
-        if stored is None:  # some other constraint spoke, not the key
-            raise
+    own = (IdempotencyKey.restaurant_id == restaurant_id, IdempotencyKey.id == row_id)
+    with transaction() as session:
+        if _claim(session, restaurant_id=restaurant_id, id=row_id, fingerprint=fingerprint):
+            status, answer = work(session)
+            content = orjson.dumps(answer)
+            session.execute(update(IdempotencyKey).where(*own).values(status=status, body=content))
+            stored = None
+        else:
+            stored = session.execute(
+                select(IdempotencyKey.fingerprint, IdempotencyKey.status, IdempotencyKey.body).where(*own)
+            ).one()
+    if stored is None:
+        return Response(content, status, mimetype="application/json")
     if stored.fingerprint != fingerprint:
         raise KeyReused("Use a new key for a new request, or repeat the old request unchanged.")
     return Response(stored.body, stored.status, {"Idempotent-Replayed": "true"}, mimetype="application/json")
 
 
-def _stored(session, restaurant_id, row_id):
-    return session.execute(
-        select(IdempotencyKey.fingerprint, IdempotencyKey.status, IdempotencyKey.body).where(
-            IdempotencyKey.restaurant_id == restaurant_id, IdempotencyKey.id == row_id
-        )
-    ).first()
+def _claim(session, **row) -> bool:
+    """Whether this request is the first with its key. InProgress while the first has not finished."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(IdempotencyKey).values(**row, status=0, body=b"", at=now())
+    try:
+        return bool(session.execute(statement.on_conflict_do_nothing().returning(IdempotencyKey.id)).first())
+    except OperationalError as error:
+        raise InProgress("Send the same request again in a moment.", headers={"Retry-After": "1"}) from error

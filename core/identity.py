@@ -51,7 +51,15 @@ def caller_of(token: str) -> Caller | None:
     """The caller behind a bearer token, for HTTP and for sockets."""
     prefix, *rest = token.split(".")
     resolve = _resolvers.get(prefix)
-    return resolve([prefix, *rest]) if resolve and prefix != "cookie" and len(token) < 400 else None
+    if resolve is None or prefix == "cookie" or len(token) >= 400 or not (token.isascii() and token.isprintable()):
+        return None
+    return resolve([prefix, *rest])
+
+
+def caller_of_cookie() -> Caller | None:
+    """The caller behind the request's session cookie; where the request changes something, its CSRF token counts."""
+    cookie = request.cookies.get(COOKIE)
+    return _resolvers["cookie"]([cookie]) if cookie and "cookie" in _resolvers else None
 
 
 def caller() -> Caller:
@@ -67,8 +75,7 @@ def _find() -> Caller | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return caller_of(token.strip())
-    cookie = request.cookies.get(COOKIE)
-    return _resolvers["cookie"]([cookie]) if cookie and "cookie" in _resolvers else None
+    return caller_of_cookie()
 
 
 def guest_only(view):

@@ -6,6 +6,7 @@ asks for them by number. An epoch names one history: a restored backup starts an
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,11 +46,15 @@ class Push:
     restaurant_id: str
     stream: str
     kind: str
-    body: dict
+    body: dict | Callable[[], dict]
 
 
-def push(session: Session, restaurant_id: str, stream: str, kind: str, body: dict) -> None:
-    """Stored with this transaction, sent after it. `body` is the whole object in its REST shape."""
+def push(session: Session, restaurant_id: str, stream: str, kind: str, body: dict | Callable[[], dict]) -> None:
+    """Stored with this transaction, sent after it. `body` is the whole object in its REST shape.
+
+    A sum over what several transactions write is only true while the others wait: give a function, and it is called
+    when the stream's head is locked.
+    """
     session.info.setdefault("pushes", []).append(Push(restaurant_id, stream, kind, body))
 
 
@@ -73,7 +78,7 @@ def number(session: Session) -> list[dict]:
                 "stream": p.stream,
                 "seq": head - counts[p.restaurant_id, p.stream],
                 "kind": p.kind,
-                "body": p.body,
+                "body": p.body() if callable(p.body) else p.body,
                 "at": at,
                 "epoch": epoch,
             }
@@ -97,22 +102,32 @@ def head_after(session: Session, restaurant_id: str, stream: str) -> int:
     return head_of(session, restaurant_id, stream)["seq"] + waiting
 
 
-def frames_after(session: Session, restaurant_id: str, stream: str, epoch: int, after: int) -> list[dict] | None:
-    """The frames that follow `after`; None when the reader needs a snapshot instead (epoch, distance, retention)."""
-    head = head_of(session, restaurant_id, stream)
-    known = epoch == head["epoch"] or (epoch == 0 and after == 0)
-    if not known or after > head["seq"] or head["seq"] - after > RETAINED:
+def heads_of(session: Session, restaurant_id: str, streams) -> dict[str, dict]:
+    """`{stream: {epoch, seq}}` of many streams in one read; of those that nobody has pushed to, nothing is said."""
+    rows = session.execute(
+        select(Stream.id, Stream.epoch, Stream.head).where(
+            Stream.restaurant_id == restaurant_id, Stream.id.in_(sorted(streams))
+        )
+    )
+    return {row.id: {"epoch": row.epoch, "seq": row.head} for row in rows}
+
+
+def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, after: int) -> list[dict] | None:
+    """The frames between `after` and `head`, as `head_of` gave it a moment ago: the reader will stand at that number.
+
+    None when the reader needs a snapshot instead (epoch, distance, retention).
+    """
+    stream, seq = head["stream"], head["seq"]
+    if epoch != head["epoch"] or after > seq or seq - after > RETAINED:
         return None
     rows = session.execute(
         select(Frame.seq, Frame.kind, Frame.body)
-        .where(
-            Frame.restaurant_id == restaurant_id, Frame.stream == stream, Frame.seq > after, Frame.seq <= head["seq"]
-        )
+        .where(Frame.restaurant_id == restaurant_id, Frame.stream == stream, Frame.seq > after, Frame.seq <= seq)
         .order_by(Frame.seq)
     ).all()
-    if len(rows) != head["seq"] - after:
+    if len(rows) != seq - after:
         return None
-    return [{"stream": stream, "epoch": head["epoch"], "seq": r.seq, "kind": r.kind, "body": r.body} for r in rows]
+    return [{"stream": stream, "epoch": epoch, "seq": r.seq, "kind": r.kind, "body": r.body} for r in rows]
 
 
 def forget_before(session: Session, at: datetime) -> int:

@@ -5,6 +5,7 @@ import time
 from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from core import pushes
@@ -12,6 +13,7 @@ from core.errors import Unavailable
 
 _engine = None
 _deliver = None
+_reads: dict = {}
 
 
 class Busy(Unavailable):
@@ -20,8 +22,12 @@ class Busy(Unavailable):
 
 def use_engine(engine, deliver=None):
     """Set once by the factory. `deliver(frames)` sends committed frames to rooms and must not raise or wait."""
-    global _engine, _deliver
+    global _engine, _deliver, _reads
     _engine, _deliver = engine, deliver
+    # Several statements of one read must see one moment; SQLite's read transactions do by themselves.
+    _reads = {"writes": False}
+    if engine.dialect.name == "postgresql":
+        _reads["isolation_level"] = "REPEATABLE READ"
 
 
 def engine():
@@ -37,7 +43,7 @@ def transaction():
         session.flush()
         frames = pushes.number(session)
         session.commit()
-    except OperationalError as error:
+    except (OperationalError, PoolTimeout) as error:
         session.rollback()
         raise Busy("Nothing was saved. Send the same request again.", headers={"Retry-After": "1"}) from error
     except BaseException:
@@ -52,11 +58,14 @@ def transaction():
 @contextmanager
 def reading():
     """A snapshot to read from; nothing it does is kept."""
-    with (
-        _engine.connect().execution_options(writes=False) as connection,
-        Session(connection, expire_on_commit=False) as session,
-    ):
-        yield session
+    try:
+        with (
+            _engine.connect().execution_options(**_reads) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+    except (OperationalError, PoolTimeout) as error:
+        raise Busy("The database did not answer in time.", headers={"Retry-After": "1"}) from error
 
 
 def again_on_conflict(work, tries: int = 4):

@@ -8,7 +8,7 @@ from flask.json.provider import JSONProvider
 from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import ValidationError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from core.errors import Invalid, Problem
@@ -82,6 +82,7 @@ def prepare(app: Flask) -> Api:
     app.register_error_handler(Problem, lambda p: problem_response(p.body(), p.headers.items()))
     app.register_error_handler(ValidationError, _validation)
     app.register_error_handler(DataError, _data)
+    app.register_error_handler(IntegrityError, _integrity)
     app.register_error_handler(Exception, _unexpected)
     app.before_request(_nonce)
     app.after_request(_headers)
@@ -103,6 +104,14 @@ def _data(error: DataError):
     """Text or a number that PostgreSQL cannot store: the caller's mistake, not ours."""
     return problem_response(
         Invalid("A value cannot be stored: it holds characters or a size that is not allowed.").body()
+    )
+
+
+def _integrity(error: IntegrityError):
+    """The last guard of the composite keys: an id of another restaurant, or of nothing, refers to no row."""
+    current_app.logger.warning("refused by a constraint: %s %s: %s", request.method, request.path, error.orig)
+    return problem_response(
+        Invalid("An id in the request names nothing here, or the same thing exists already. Nothing was saved.").body()
     )
 
 

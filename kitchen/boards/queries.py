@@ -5,7 +5,7 @@ from datetime import timedelta
 from core.clock import now, rfc3339
 from core.pushes import head_of
 from kitchen.tickets.models import NOWHERE, Ticket
-from kitchen.tickets.queries import open_tickets, tickets_where
+from kitchen.tickets.queries import all_day, open_tickets, tickets_where
 from restaurants.stations.queries import stations_of
 
 RECENT = timedelta(minutes=60)
@@ -31,28 +31,6 @@ def snapshot_of(session, restaurant_id: str, stream: str) -> dict:
     """The board of one station's stream."""
     tickets = open_tickets(session, restaurant_id, [stream.partition(":")[2]])
     return {"tickets": tickets, "all_day": all_day(tickets)}
-
-
-def all_day(tickets: list[dict]) -> list[dict]:
-    """How many of each dish are still to be made: `[{item_id, name, quantity, oldest_placed_at, tables}]`."""
-    totals: dict[str, dict] = {}
-    for ticket in tickets:
-        for line in ticket["lines"]:
-            if line["status"] in ("queued", "preparing"):
-                entry = totals.setdefault(
-                    line["item_id"],
-                    {
-                        "item_id": line["item_id"],
-                        "name": line["name"],
-                        "names": line["names"],
-                        "quantity": 0,
-                        "oldest_placed_at": ticket["placed_at"],
-                        "tables": [],
-                    },
-                )
-                entry["quantity"] += line["quantity"]
-                entry["tables"].append(ticket["table"])
-    return sorted(totals.values(), key=lambda e: -e["quantity"])
 
 
 def recent_of(session, restaurant_id: str, station_ids: list[str]) -> list[dict]:

@@ -74,9 +74,7 @@ def pair_screen(
 
 def add_screen(session, restaurant_id: str, name: str, station_ids: list, layout: dict | None = None) -> dict:
     """A screen's row, without a token yet."""
-    known = {s["id"] for s in stations_of(session, restaurant_id)}
-    if not station_ids or not set(station_ids) <= known:
-        raise Invalid(errors={"station_ids": ["Name at least one station of this restaurant."]})
+    _know_stations(session, restaurant_id, station_ids)
     screen_id = new_id()
     session.execute(
         insert(Screen),
@@ -94,7 +92,8 @@ def add_screen(session, restaurant_id: str, name: str, station_ids: list, layout
 
 
 def change_screen(session, restaurant_id: str, screen_id: str, **changes) -> dict:
-    _tell(session, restaurant_id, screen_id)
+    if "station_ids" in changes:
+        _know_stations(session, restaurant_id, changes["station_ids"])
     if changes:
         session.execute(_screen(restaurant_id, screen_id).values(**changes))
     return _tell(session, restaurant_id, screen_id)
@@ -126,6 +125,22 @@ def screen_by_token(session, restaurant_id: str, secret: str):
 
 def seen(session, restaurant_id: str, screen_id: str) -> None:
     session.execute(_screen(restaurant_id, screen_id).values(last_seen_at=now()))
+
+
+def stations_of_screens(session, restaurant_id: str, screen_ids) -> dict[str, tuple]:
+    """`{screen_id: its stations}` of those that are still on."""
+    rows = session.execute(
+        select(Screen.id, Screen.station_ids).where(
+            Screen.restaurant_id == restaurant_id, Screen.id.in_(sorted(screen_ids)), Screen.revoked_at.is_(None)
+        )
+    )
+    return {row.id: tuple(row.station_ids) for row in rows}
+
+
+def _know_stations(session, restaurant_id, station_ids):
+    known = {s["id"] for s in stations_of(session, restaurant_id)}
+    if not station_ids or not set(station_ids) <= known:
+        raise Invalid(errors={"station_ids": ["Name at least one station of this restaurant."]})
 
 
 def _tell(session, restaurant_id, screen_id) -> dict:

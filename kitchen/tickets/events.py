@@ -13,6 +13,17 @@ class OrderAcknowledged:
 
 
 @dataclass(frozen=True)
+class HoldOrder:
+    """Answered by the room of orders with the order's row locked.
+
+    Two cooks who finish the last dishes of one order at the same moment would each find the other's undone.
+    """
+
+    restaurant_id: str
+    order_id: str
+
+
+@dataclass(frozen=True)
 class LinesChanged:
     """`statuses`: order line id → queued, preparing, ready.
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from core.clock import rfc3339
 from core.languages import said
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
-from kitchen.tickets.states import OPEN
+from kitchen.tickets.states import OPEN, TO_DO
 
 
 def tickets_where(session, restaurant_id: str, *conditions, newest_first: bool = False) -> list[dict]:
@@ -32,6 +32,53 @@ def open_tickets(session, restaurant_id: str, station_ids) -> list[dict]:
     return tickets_where(
         session, restaurant_id, Ticket.station_id.in_([*station_ids, NOWHERE]), Ticket.status.in_(OPEN)
     )
+
+
+def all_day(tickets: list[dict]) -> list[dict]:
+    """How many of each dish are still to be made: `[{item_id, name, names, quantity, oldest_placed_at, tables}]`."""
+    totals: dict[str, dict] = {}
+    for ticket in tickets:
+        for line in ticket["lines"]:
+            if line["status"] in TO_DO:
+                _add(totals, line["item_id"], line["names"], line["quantity"], ticket["placed_at"], ticket["table"])
+    return sorted(totals.values(), key=lambda e: -e["quantity"])
+
+
+def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
+    """`{station_id, all_day}` with the whole entries of these dishes only; one of quantity 0 is finished."""
+    rows = session.execute(
+        select(TicketLine.item_id, TicketLine.names, TicketLine.quantity, Ticket.placed_at, Ticket.table_label)
+        .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
+        .where(
+            TicketLine.restaurant_id == restaurant_id,
+            Ticket.station_id.in_([station_id, NOWHERE]),
+            Ticket.status.in_(OPEN),
+            TicketLine.item_id.in_(sorted(item_ids)),
+            TicketLine.status.in_(TO_DO),
+        )
+        .order_by(Ticket.placed_at, Ticket.id, TicketLine.id)
+    )
+    totals: dict[str, dict] = {}
+    for r in rows:
+        _add(totals, r.item_id, r.names, r.quantity, rfc3339(r.placed_at), r.table_label)
+    done = [{"item_id": item_id, "quantity": 0} for item_id in sorted(item_ids) if item_id not in totals]
+    return {"station_id": station_id, "all_day": [*totals.values(), *done]}
+
+
+def _add(totals, item_id, names, quantity, placed_at, table):
+    entry = totals.setdefault(
+        item_id,
+        {
+            "item_id": item_id,
+            "name": said(names, "zh"),
+            "names": names,
+            "quantity": 0,
+            "oldest_placed_at": placed_at,
+            "tables": [],
+        },
+    )
+    entry["quantity"] += quantity
+    entry["tables"].append(table)
 
 
 def ticket_shape(row, lines) -> dict:

@@ -1,18 +1,18 @@
 """Firing tickets and cooking them. Repeating any of it is harmless."""
 
-from datetime import datetime
+from functools import partial
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.clock import now
 from core.errors import Conflict, Invalid, NotFound
-from core.facts import announce
+from core.facts import announce, ask
 from core.ids import new_id
-from core.pushes import Frame, push
-from kitchen.tickets.events import DishAvailabilitySet, LinesChanged, OrderAcknowledged
+from core.pushes import push
+from kitchen.tickets.events import DishAvailabilitySet, HoldOrder, LinesChanged
 from kitchen.tickets.models import NOWHERE, Act, Ticket, TicketLine
-from kitchen.tickets.queries import ticket_shape, tickets_where
+from kitchen.tickets.queries import dishes_left, ticket_shape, tickets_where
 from kitchen.tickets.states import slowest, ticket_status
 from restaurants.stations.queries import stations_of
 
@@ -71,7 +71,8 @@ def fire_tickets(session, fact) -> None:
         ]
         tickets.append(ticket)
         lines += own
-        _push(session, ticket_shape(ticket, own), "ticket.fired", fact.restaurant_id, stations)
+        push_ticket(session, ticket_shape(ticket, own), "ticket.fired", fact.restaurant_id, stations)
+        _count(session, fact.restaurant_id, station_id, {line["item_id"] for line in own}, stations)
     session.execute(insert(Ticket), tickets)
     session.execute(insert(TicketLine), lines)
 
@@ -99,7 +100,10 @@ def act(session, who, do: str, ticket_id: str, line_id: str | None = None, reque
             _know_line(session, rid, ticket_id, line_id)
             where.append(TicketLine.id == line_id)
         session.execute(update(TicketLine).where(*where).values(status=target))
-    return _settle(session, rid, ticket_id)
+    ticket = _settle(session, rid, ticket_id)
+    if do in ("bump", "recall"):
+        _count(session, rid, ticket["station_id"] or NOWHERE, {line["item_id"] for line in ticket["lines"]})
+    return ticket
 
 
 def void_tickets(session, fact) -> None:
@@ -131,39 +135,7 @@ def hurry(session, fact) -> None:
         where.append(Ticket.order_id == fact.order_id)
     session.execute(update(Ticket).where(*where).values(hurried=Ticket.hurried + 1))
     for ticket in tickets_where(session, fact.restaurant_id, *where[1:]):
-        _push(session, ticket, "ticket.changed", fact.restaurant_id)
-
-
-def acknowledge(session, restaurant_id: str, screen_id: str, stream: str, seq: int) -> None:
-    """A screen has drawn `stream` up to `seq`: orders whose tickets it fired become accepted."""
-    rows = (
-        session.execute(
-            select(Frame.body)
-            .where(
-                Frame.restaurant_id == restaurant_id,
-                Frame.stream == stream,
-                Frame.seq <= seq,
-                Frame.kind == "ticket.fired",
-            )
-            .order_by(Frame.seq.desc())
-            .limit(200)
-        )
-        .scalars()
-        .all()
-    )
-    drawn = [body["id"] for body in rows]
-    fresh = session.execute(
-        select(Ticket.id, Ticket.order_id, Ticket.visit_id).where(
-            Ticket.restaurant_id == restaurant_id, Ticket.id.in_(drawn), Ticket.acknowledged_at.is_(None)
-        )
-    ).all()
-    at: datetime = now()
-    for row in fresh:
-        changed = session.execute(
-            _ticket(restaurant_id, row.id).where(Ticket.acknowledged_at.is_(None)).values(acknowledged_at=at)
-        ).rowcount
-        if changed:
-            announce(session, OrderAcknowledged(restaurant_id, row.order_id, row.visit_id, at))
+        push_ticket(session, ticket, "ticket.changed", fact.restaurant_id)
 
 
 def set_dish(session, restaurant_id: str, item_id: str, available: bool, until=None, left=None) -> None:
@@ -194,7 +166,7 @@ def _settle(session, rid, ticket_id) -> dict:
             {line_id: slowest(statuses) for line_id, statuses in parts.items() if set(statuses) != {"voided"}},
         ),
     )
-    _push(session, ticket, "ticket.changed", rid)
+    push_ticket(session, ticket, "ticket.changed", rid)
     return ticket
 
 
@@ -212,28 +184,40 @@ def _void(session, fact, which):
         ticket = _shape(session, rid, ticket_id)
         status = ticket_status([line["status"] for line in ticket["lines"]], ticket["status"])
         session.execute(_ticket(rid, ticket_id).values(status=status))
-        _push(session, _shape(session, rid, ticket_id), "ticket.voided", rid)
+        ticket = _shape(session, rid, ticket_id)
+        push_ticket(session, ticket, "ticket.voided", rid)
+        _count(session, rid, ticket["station_id"] or NOWHERE, {line["item_id"] for line in ticket["lines"]})
 
 
-def _push(session, ticket, kind, restaurant_id, stations=None):
+def push_ticket(session, ticket, kind, restaurant_id, stations=None):
     """To its station's stream; a ticket without a station to every station's."""
-    if ticket["station_id"]:
-        streams = [ticket["station_id"]]
-    else:
-        streams = stations if stations is not None else [s["id"] for s in stations_of(session, restaurant_id)]
-    for station_id in streams:
+    for station_id in _hearing(session, restaurant_id, ticket["station_id"] or NOWHERE, stations):
         push(session, restaurant_id, f"station:{station_id}", kind, ticket)
 
 
+def _count(session, restaurant_id, station_id, item_ids, stations=None):
+    """All-day entries of the dishes that moved. Other orders count too, so it is summed when the head is locked."""
+    for hearing in _hearing(session, restaurant_id, station_id, stations):
+        count = partial(dishes_left, session, restaurant_id, hearing, item_ids)
+        push(session, restaurant_id, f"station:{hearing}", "all_day.changed", count)
+
+
+def _hearing(session, restaurant_id, station_id, stations=None):
+    if station_id != NOWHERE:
+        return [station_id]
+    return stations if stations is not None else [s["id"] for s in stations_of(session, restaurant_id)]
+
+
 def _locked(session, who, ticket_id):
-    row = session.execute(
-        select(Ticket.id, Ticket.status, Ticket.station_id)
-        .where(Ticket.restaurant_id == who.restaurant_id, Ticket.id == ticket_id)
-        .with_for_update()
-    ).first()
+    """The ticket's row, locked after its order's."""
+    query = select(Ticket.id, Ticket.order_id, Ticket.status, Ticket.station_id).where(
+        Ticket.restaurant_id == who.restaurant_id, Ticket.id == ticket_id
+    )
+    row = session.execute(query).first()
     if row is None or (who.kind == "screen" and row.station_id not in (*who.station_ids, NOWHERE)):
         raise TicketUnknown()
-    return row
+    ask(session, HoldOrder(who.restaurant_id, row.order_id))
+    return session.execute(query.with_for_update()).one()
 
 
 def _first_time(session, rid, request_id, ticket_id) -> bool:

@@ -1,6 +1,7 @@
 """A ticket's life. Pure."""
 
 OPEN = ("open", "started")
+TO_DO = ("queued", "preparing")
 ORDER = ("queued", "preparing", "ready")
 
 

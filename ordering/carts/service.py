@@ -104,9 +104,19 @@ def clear(session, visit, lang="zh") -> dict:
 
 def empty_cart(session, fact) -> None:
     """A closed visit keeps no cart. (VisitClosed)"""
-    session.execute(
-        delete(CartLine).where(CartLine.restaurant_id == fact.restaurant_id, CartLine.visit_id == fact.visit_id)
-    )
+    if lines_of(session, fact.restaurant_id, fact.visit_id):
+        clear(session, visit_of(session, fact.restaurant_id, fact.visit_id))
+
+
+def tell_cart(session, fact) -> None:
+    """The fees that this cart would add follow the covers and what was sent before.
+
+    (CoversChanged, OrderCancelled, LineVoided)
+    """
+    lines = lines_of(session, fact.restaurant_id, fact.visit_id)
+    if lines:
+        cart = cart_of(session, visit_of(session, fact.restaurant_id, fact.visit_id))
+        push(session, fact.restaurant_id, f"visit:{fact.visit_id}", "cart.changed", cart)
 
 
 def _remove(session, visit, line_id, lang):

@@ -28,14 +28,19 @@ _cache: dict[tuple, tuple[str, bytes]] = {}
 CACHED = 200
 
 
-def menu_etag(session, restaurant_id: str, lang: str = "zh") -> str:
-    """Changes with the menu, the profile and the language, and whenever a sold-out time has passed."""
-    version = (
+def menu_version(session, restaurant_id: str) -> int:
+    """Moves on with every change of the menu; 0 before the first."""
+    return (
         session.execute(
             select(MenuVersion.version).where(MenuVersion.restaurant_id == restaurant_id, MenuVersion.id == "menu")
         ).scalar()
         or 0
     )
+
+
+def menu_etag(session, restaurant_id: str, lang: str = "zh") -> str:
+    """Changes with the menu, the profile and the language, and whenever a sold-out time has passed."""
+    version = menu_version(session, restaurant_id)
     restaurant = public_shape(restaurant_of(session, restaurant_id))
     back = session.execute(
         select(MenuItem.id).where(

@@ -10,6 +10,7 @@ from ordering.orders.models import Order, OrderLine
 from ordering.orders.place import release_order
 from ordering.orders.queries import order_of, sent_fact
 from ordering.orders.states import status_of
+from ordering.visits.service import lock_visit
 
 
 class OrderUnknown(NotFound):
@@ -101,7 +102,8 @@ def mark_lines(session, fact) -> None:
 
 def mark_orders_paid(session, fact) -> None:
     """Money has come; orders that waited for it go to the kitchen. (PaymentSettled)"""
-    for order_id in fact.order_ids:
+    for order_id in sorted(fact.order_ids):
+        _lock(session, fact.restaurant_id, order_id)
         _set_order(session, fact.restaurant_id, order_id, payment_state="paid")
         waits = session.execute(
             select(Order.released_at, Order.status).where(
@@ -121,15 +123,25 @@ def mark_refunded(session, fact) -> None:
         _changed(session, fact.restaurant_id, order_id)
 
 
+def hold_order(session, question) -> None:
+    """For other rooms: HoldOrder."""
+    _lock(session, question.restaurant_id, question.order_id)
+
+
 def _be_known(session, restaurant_id, order_id) -> dict:
-    """The order, locked."""
-    session.execute(
-        select(Order.id).where(Order.restaurant_id == restaurant_id, Order.id == order_id).with_for_update()
-    )
+    """The order, locked after its visit."""
     order = order_of(session, restaurant_id, order_id)
     if order is None:
         raise OrderUnknown()
-    return order
+    lock_visit(session, restaurant_id, order["visit_id"])
+    _lock(session, restaurant_id, order_id)
+    return order_of(session, restaurant_id, order_id)
+
+
+def _lock(session, restaurant_id, order_id):
+    session.execute(
+        select(Order.id).where(Order.restaurant_id == restaurant_id, Order.id == order_id).with_for_update()
+    )
 
 
 def _follow_lines(session, restaurant_id, order_id):

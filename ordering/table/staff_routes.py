@@ -14,8 +14,8 @@ from ordering.table.events import BillOf
 from ordering.table.queries import state_of
 from ordering.table.routes import send
 from ordering.visits import schemas
-from ordering.visits.queries import open_visits, visit_of, visit_shape
-from ordering.visits.service import VisitUnknown, close_visit, lock_open_visit, open_visit, staff_guest
+from ordering.visits.queries import open_visits, staff_shape, visit_of, visit_shape
+from ordering.visits.service import VisitUnknown, close_visit, lock_open_visit, lock_visit, open_visit, staff_guest
 from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import table_of
@@ -40,7 +40,7 @@ class NotSettled(Conflict):
 def list_visits(restaurant_id):
     """Open visits, the longest first."""
     with reading() as session:
-        return {"items": [visit_shape(v) for v in open_visits(session, restaurant_id)], "next_cursor": None}
+        return {"items": [staff_shape(v) for v in open_visits(session, restaurant_id)], "next_cursor": None}
 
 
 @blp.route("/visits", methods=["POST"])
@@ -73,7 +73,7 @@ def see_visit(restaurant_id, visit_id):
 def close(body, restaurant_id, visit_id):
     """Settled, or forced with a reason and an audit row; lines are never changed."""
     with transaction() as session:
-        _be_known(session, restaurant_id, visit_id)
+        lock_visit(session, restaurant_id, visit_id)  # or a round sent at this moment would be closed unpaid
         due = ask(session, BillOf(restaurant_id, visit_id))["due"]
         if body["how"] == "settled" and due:
             raise NotSettled(f"{due} is still due. Take the payment, or close by force with a reason.", due=due)

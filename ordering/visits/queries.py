@@ -52,6 +52,14 @@ def guest_by_token(session, restaurant_id: str, secret: str):
     ).first()
 
 
+def visits_of_guests(session, restaurant_id: str, guest_ids) -> dict[str, str]:
+    """`{guest_id: visit_id}` of those that exist, for sockets that stay open."""
+    rows = session.execute(
+        select(Guest.id, Guest.visit_id).where(Guest.restaurant_id == restaurant_id, Guest.id.in_(sorted(guest_ids)))
+    )
+    return {row.id: row.visit_id for row in rows}
+
+
 def guests_of(session, restaurant_id: str, visit_id: str, you: str = "") -> list[dict]:
     """`[{id, nickname, mark, is_you}]` in the order of joining."""
     rows = session.execute(
@@ -62,15 +70,19 @@ def guests_of(session, restaurant_id: str, visit_id: str, you: str = "") -> list
     return [{"id": r.id, "nickname": r.nickname, "mark": r.mark, "is_you": r.id == you} for r in rows]
 
 
+def staff_shape(visit) -> dict:
+    """The visit as staff see it in a list, without its orders."""
+    return {**visit_shape(visit), "rounds": visit.rounds}
+
+
 def visit_shape(visit) -> dict:
-    """The visit as guests and staff see it."""
+    """The visit as everybody at the table sees it. How many rounds there were, its orders say."""
     return {
         "id": visit.id,
         "table_id": visit.table_id,
         "table": visit.table_label,
         "status": visit.status,
         "covers": visit.covers,
-        "rounds": visit.rounds,
         "channel": visit.channel,
         "opened_at": rfc3339(visit.opened_at),
         "closed_at": rfc3339(visit.closed_at),

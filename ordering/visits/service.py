@@ -91,6 +91,7 @@ def add_guest(session, visit, nickname: str = "", mark: str = "") -> tuple[dict,
             **guest,
         },
     )
+    push(session, visit.restaurant_id, f"visit:{visit.id}", "guest.joined", {**guest, "is_you": False})
     guest["is_you"] = True
     return guest, f"g.{visit.restaurant_id}.{secret}"
 
@@ -105,13 +106,24 @@ def staff_guest(session, visit, name: str) -> str:
     return found or add_guest(session, visit, name, "staff")[0]["id"]
 
 
-def lock_open_visit(session, restaurant_id: str, visit_id: str):
-    """The visit's row, locked: whoever changes its cart or rounds comes through here, one after another."""
+def lock_visit(session, restaurant_id: str, visit_id: str):
+    """The visit's row, locked, open or closed: the first lock of whatever changes its bill."""
     row = session.execute(
         select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id).with_for_update()
     ).first()
     if row is None:
         raise VisitUnknown()
+    return row
+
+
+def hold_visit(session, question) -> None:
+    """For other rooms: HoldVisit."""
+    lock_visit(session, question.restaurant_id, question.visit_id)
+
+
+def lock_open_visit(session, restaurant_id: str, visit_id: str):
+    """The visit's row, locked: whoever changes its cart or rounds comes through here, one after another."""
+    row = lock_visit(session, restaurant_id, visit_id)
     if row.status != "open":
         raise VisitOver("Scan the code on the table again to order more.")
     return row
@@ -122,6 +134,7 @@ def set_covers(session, restaurant_id: str, visit_id: str, covers: int) -> None:
     lock_open_visit(session, restaurant_id, visit_id)
     session.execute(_visit(restaurant_id, visit_id).values(covers=covers))
     announce(session, CoversChanged(restaurant_id, visit_id, covers))
+    tell_visit(session, restaurant_id, visit_id)
 
 
 def close_visit(session, restaurant_id: str, visit_id: str, how: str) -> dict:
@@ -137,6 +150,12 @@ def close_visit(session, restaurant_id: str, visit_id: str, how: str) -> dict:
         visit = visit_of(session, restaurant_id, visit_id)
         push(session, restaurant_id, f"visit:{visit_id}", "visit.closed", visit_shape(visit))
     return visit_shape(visit)
+
+
+def tell_visit(session, restaurant_id: str, visit_id: str) -> None:
+    """Every phone at the table gets the whole visit."""
+    shape = visit_shape(visit_of(session, restaurant_id, visit_id))
+    push(session, restaurant_id, f"visit:{visit_id}", "visit.changed", shape)
 
 
 def _visit(restaurant_id, visit_id):

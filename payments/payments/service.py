@@ -8,8 +8,7 @@ from core.clock import now, rfc3339
 from core.errors import Conflict, Invalid, NotFound
 from core.facts import announce, ask
 from core.ids import digest, new_id, new_secret
-from payments.bills.events import OrdersOf, VisitOf
-from payments.bills.models import Bill
+from payments.bills.events import HoldVisit, OrdersOf, VisitOf
 from payments.bills.queries import bill_shape
 from payments.bills.service import tell
 from payments.payments.events import PaymentRefunded, PaymentSettled
@@ -40,7 +39,7 @@ def start_payment(
     session, restaurant_id, visit_id, who: str, name: str, wallet: str, amount: int | None = None
 ) -> tuple[dict, str]:
     """(payment, secret of its page). BeingPaid while another phone pays; the same phone may begin again."""
-    session.execute(select(Bill.id).where(Bill.restaurant_id == restaurant_id, Bill.id == visit_id).with_for_update())
+    ask(session, HoldVisit(restaurant_id, visit_id))
     bill = bill_shape(session, restaurant_id, visit_id)
     at = now()
     for other in _pending(session, restaurant_id, visit_id, at):
@@ -242,6 +241,7 @@ def _row(session, restaurant_id, payment_id):
 
 
 def _locked(session, restaurant_id, payment_id):
+    ask(session, HoldVisit(restaurant_id, _row(session, restaurant_id, payment_id).visit_id))
     session.execute(
         select(Payment.id).where(Payment.restaurant_id == restaurant_id, Payment.id == payment_id).with_for_update()
     )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.clock import rfc3339
 from core.errors import Forbidden, Unavailable
 from core.identity import COOKIE, Caller, caller, register_resolver, register_roles, signed_in, staff_only
-from core.ids import new_secret
+from core.ids import digest, new_secret
 from core.limits import allow
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
@@ -204,7 +204,7 @@ def _by_cookie(parts) -> Caller | None:
         raise service.CsrfWrong("Send X-CSRF-Token as GET /api/v1/session gives it.")
     if service.due_again(row):
         _keep(parts[0])
-    return _account(row, {"email": row.email, "csrf": row.csrf_token, "name": row.name})
+    return _account(row, {"email": row.email, "csrf": row.csrf_token, "name": row.name, "credential": digest(parts[0])})
 
 
 def _keep(secret):
@@ -218,7 +218,9 @@ def _keep(secret):
 def _by_token(parts) -> Caller | None:
     with reading() as session:
         row = service.token_of(session, parts[1]) if len(parts) == 2 else None
-    return row and _account(row, {"name": row.name, "email": row.email}, tuple(row.scopes))
+    return row and _account(
+        row, {"name": row.name, "email": row.email, "credential": digest(parts[1])}, tuple(row.scopes)
+    )
 
 
 def _account(row, details, scopes=()) -> Caller:

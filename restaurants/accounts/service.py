@@ -177,6 +177,16 @@ def token_of(session, secret: str):
     return row if row and (row.ends_at is None or row.ends_at > now()) else None
 
 
+def holds(session, account_id: str, credential: str) -> bool:
+    """Whether the session or api token with this hash is still the account's, for sockets that stay open."""
+    found = session.execute(
+        select(LoginSession.account_id, LoginSession.ends_at)
+        .where(LoginSession.id == credential)
+        .union_all(select(ApiToken.account_id, ApiToken.ends_at).where(ApiToken.id == credential))
+    ).first()
+    return bool(found) and found.account_id == account_id and (found.ends_at is None or found.ends_at > now())
+
+
 def roles_of(session, account_id: str, restaurant_id: str | None = None) -> list:
     """(restaurant_id, role) rows of an account."""
     query = select(Staff.restaurant_id, Staff.role).where(Staff.account_id == account_id)

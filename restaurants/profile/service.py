@@ -103,5 +103,6 @@ def _masked(settings):
 
 def _told(session, restaurant_id):
     restaurant = restaurant_of(session, restaurant_id)
-    push(session, restaurant_id, f"restaurant:{restaurant_id}", "restaurant.changed", public_shape(restaurant))
+    for stream in (f"restaurant:{restaurant_id}", f"restaurant:{restaurant_id}/menu"):  # staff; every phone
+        push(session, restaurant_id, stream, "restaurant.changed", public_shape(restaurant))
     return owner_shape(restaurant)

@@ -46,11 +46,12 @@ export const refresh = async () => apply(await api.get("/api/v1/visit"));
 const apply = (all) => { state.value = { ...state.value, ...all, guests: all.guests || state.value?.guests || [] }; offline.value = false; };
 
 function onFrame(stream, kind, body) {
-  if (kind === "menu.changed") return void readMenu();
+  if (kind === "menu.changed") return void readMenu().then(refresh); // what stands in the cart has new prices too
   const now = state.value;
   if (kind === "cart.changed") state.value = { ...now, cart: body };
   if (kind === "bill.changed") state.value = { ...now, bill: body };
-  if (kind === "visit.closed") state.value = { ...now, visit: body };
+  if (kind === "visit.closed" || kind === "visit.changed") state.value = { ...now, visit: body };
+  if (kind === "guest.joined" && !now.guests.some((g) => g.id === body.id)) state.value = { ...now, guests: [...now.guests, body] };
   if (kind === "order.changed") state.value = { ...now, orders: [...now.orders.filter((o) => o.id !== body.id), body].sort((a, b) => a.round - b.round) };
   if (kind.startsWith("call.")) state.value = { ...now, calls: [...now.calls.filter((c) => c.id !== body.id), body] };
 }
