@@ -23,9 +23,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+OURS = ("listen_addresses=127.0.0.1", "max_connections=200")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # tests need no power cut
+
+
 @contextmanager
-def postgres():
-    """A PostgreSQL 18 with durability off; yields a URL without a database name."""
+def postgres(settings=QUICK):
+    """A PostgreSQL 18 with `settings`; yields a URL without a database name."""
     root = Path(tempfile.mkdtemp(prefix="zhuoma-pg-"))
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(root)}
     options, binaries = _owned_by_nobody(root), _binaries(root)
@@ -40,11 +44,10 @@ def postgres():
     )
     port = free_port()
     with open(root / "log", "wb") as log:
-        fast = "listen_addresses=127.0.0.1 fsync=off synchronous_commit=off full_page_writes=off max_connections=200"
         server = subprocess.Popen(
             [
                 *(binaries / "postgres", "-D", root / "data", "-k", root, "-p", str(port)),
-                *(word for setting in fast.split() for word in ("-c", setting)),
+                *(word for setting in (*OURS, *settings) for word in ("-c", setting)),
             ],
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -1,0 +1,1 @@
+"""Floors: the least programs that do the work on the same stack."""

@@ -1,0 +1,55 @@
+"""Settling a payment at the counter with the verdict in its transaction, against settling without one."""
+
+import time
+
+from app import reactions
+from bench.figures import Figure
+from core import facts, transactions
+from core.transactions import transaction
+from ordering.orders.place import place_order
+from payments.payments.events import PaymentSettled
+from payments.payments.service import confirm_counter, start_payment
+from rebates.service import judge_trade
+from restaurants.profile.queries import restaurant_of
+
+PAYMENTS = 150
+DATABASES = ("sqlite",)
+
+
+def run(hall, slices: int) -> list[Figure]:
+    before = transactions.engine()
+    transactions.use_engine(hall.engine)
+    without = {
+        **reactions.REACTIONS,
+        PaymentSettled: [r for r in reactions.REACTIONS[PaymentSettled] if r is not judge_trade],
+    }
+    try:
+        ours, floors = hall.in_turns(slices, lambda: _slice(hall, reactions.REACTIONS), lambda: _slice(hall, without))
+    finally:
+        facts.wire(reactions.REACTIONS, reactions.ANSWERS)
+        transactions.use_engine(before)
+    return [Figure("settle a payment with its verdict", "/s", ours, floors, promise=0.85)]
+
+
+def _slice(hall, table) -> float:
+    facts.wire(table, reactions.ANSWERS)
+    payments = [_owed(hall, t) for t in hall.tables(PAYMENTS)]
+    begun = time.perf_counter()
+    for payment_id in payments:
+        with transaction() as session:
+            confirm_counter(session, hall.place.restaurant_id, payment_id, "cash", None, "account:bench")
+    return len(payments) / (time.perf_counter() - begun)
+
+
+def _owed(hall, table) -> str:
+    rid = hall.place.restaurant_id
+    with transaction() as session:
+        place_order(
+            session,
+            restaurant_of(session, rid),
+            table["visit_id"],
+            table["guest_id"],
+            cart_version=table["version"],
+            shown_total=table["total"],
+        )
+        return start_payment(session, rid, table["visit_id"], "guest:bench", "茶杯", "counter")[0]["id"]
