@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
 import orjson
 import urllib3
@@ -140,7 +141,7 @@ class Answer:
 
 def open_place(app, menu=MENU, **settings) -> Place:
     """A fresh restaurant with its own owner."""
-    hashed = hash_password("correct horse")
+    hashed = _hashed()
     with transaction() as session:
         token = _owner(session, hashed)
     return found_place(app, token, menu, **settings)
@@ -148,7 +149,7 @@ def open_place(app, menu=MENU, **settings) -> Place:
 
 def open_place_at(served, menu=MENU, **settings) -> Place:
     """The same on a real server (tests.servers.Served); only the owner's account is put into its database directly."""
-    engine, hashed = make_engine(served.database_url), hash_password("correct horse")
+    engine, hashed = make_engine(served.database_url), _hashed()
     with Session(engine) as session, session.begin():
         token = _owner(session, hashed)
     engine.dispose()
@@ -167,6 +168,12 @@ def found_place(app, token, menu, **settings) -> Place:
     tables = owner.post(f"{home}/tables", {"labels": "H01-H06"})[1]["items"]
     menu = owner.get(f"{home}/menu")[1]
     return Place(app, owner, made["id"], home, tables, {i["name"]: i for c in menu["categories"] for i in c["items"]})
+
+
+@cache
+def _hashed() -> str:
+    """Slow on purpose, so made once for all."""
+    return hash_password("correct horse")
 
 
 def _owner(session, hashed) -> str:

@@ -1,0 +1,77 @@
+"""What a client makes of frames: whole objects, applied by id. The rules of docs/api.md and of the screens' code."""
+
+import copy
+
+
+def fold(stream: str, snapshot: dict, frames: list[dict], leave_out: str = "") -> dict:
+    """`snapshot` with `frames` applied in their order; `leave_out` is a kind that a broken client would not know."""
+    state = copy.deepcopy(snapshot)
+    rules = VISIT if stream.startswith("visit:") else STATION if stream.startswith("station:") else RESTAURANT
+    for frame in frames:
+        if frame["kind"] != leave_out:
+            rules[frame["kind"]](state, frame["body"])
+    return state
+
+
+def _put(name, keep=lambda body: True, key="id"):
+    def apply(state, body):
+        rest = [each for each in state[name] if each[key] != body[key]]
+        state[name] = sorted([*rest, body] if keep(body) else rest, key=lambda each: each[key])
+
+    return apply
+
+
+def _whole(name):
+    def apply(state, body):
+        state[name] = body
+
+    return apply
+
+
+def _guest(state, body):
+    if all(each["id"] != body["id"] for each in state["guests"]):
+        _put("guests")(state, body)
+
+
+def _count(state, body):
+    for entry in body["all_day"]:
+        _put("all_day", lambda e: e["quantity"] > 0, "item_id")(state, entry)
+
+
+_ticket = _put("tickets", lambda ticket: ticket["status"] in ("open", "started"))
+VISIT = {
+    "cart.changed": _whole("cart"),
+    "order.changed": _put("orders"),
+    "bill.changed": _whole("bill"),
+    "call.made": _put("calls"),
+    "call.answered": _put("calls"),
+    "visit.changed": _whole("visit"),
+    "visit.closed": _whole("visit"),
+    "guest.joined": _guest,
+}
+STATION = {
+    "ticket.fired": _ticket,
+    "ticket.changed": _ticket,
+    "ticket.voided": _ticket,
+    "all_day.changed": _count,
+}
+RESTAURANT = {
+    "restaurant.changed": _whole("restaurant"),
+    "screen.changed": _put("screens", lambda screen: not screen["revoked"]),
+    "call.made": _put("calls", lambda call: not call["answered_at"]),
+    "call.answered": _put("calls", lambda call: not call["answered_at"]),
+    "menu.changed": _whole("menu"),
+}
+
+
+def comparable(snapshot: dict) -> dict:
+    """A snapshot without its own number, its lists by id: boards are sorted by who draws them."""
+    state = {k: v for k, v in copy.deepcopy(snapshot).items() if k not in ("stream", "epoch", "seq")}
+    for name in ("guests", "orders", "calls", "tickets", "screens"):
+        if name in state:
+            state[name] = sorted(state[name], key=lambda each: each["id"])
+    for screen in state.get("screens", ()):
+        screen.pop("last_seen_at")  # as of the moment of the read; nobody is told every ten seconds
+    if "all_day" in state:
+        state["all_day"] = sorted(state["all_day"], key=lambda each: each["item_id"])
+    return state
