@@ -24,7 +24,6 @@ DISHES = (
         "Smashed to order with garlic and vinegar.",
         "素",
         "sesame soy",
-        "vinegar",
     ),
     Dish(
         "fqfp",
