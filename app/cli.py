@@ -9,7 +9,6 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app import schema
-from app.config import VAR
 from app.demo import seed
 from core.transactions import transaction
 from ordering.menu.importing import read_menu
@@ -50,17 +49,18 @@ def register(app: Flask) -> None:
         json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
 
     @app.cli.command("demo")
-    def demo():
+    @click.option("--again", is_flag=True, help="Make another one where the first one's links are lost.")
+    def demo(again):
         """A lived-in restaurant; prints every link and writes them to var/demo.json. Again: prints them again."""
         schema.upgrade(engine)
-        found = seed.lived_in(app)
-        VAR.mkdir(exist_ok=True)
-        path = VAR / "demo.json"
-        path.write_text(json.dumps(found, ensure_ascii=False, indent=1))
+        try:
+            found = seed.lived_in(app, again)
+        except seed.DemoLost as lost:
+            raise click.ClickException(str(lost)) from lost
         base = found["base_url"]
         click.echo(f"""
   桌码 Zhuoma · {base}
-  guest     {base}/t/{found["tables"][0]["code"]}   (table {found["tables"][0]["label"]})
+  guest     {base}/t/{found["tables"][8]["code"]}   (table {found["tables"][8]["label"]})
   kitchen   {base}/kitchen#token={found["screens"][0]["token"]}
   settings  {base}/settings   {found["owner"]["email"]} / {found["owner"]["password"]}
   provider  {base}/provider   {found["provider"]["email"]} / {found["provider"]["password"]}

@@ -1,12 +1,29 @@
 """Time: UTC and aware inside, the restaurant's business day outside."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """The present, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def told(at: datetime):
+    """Within, the present is `at`: how the demo lives through yesterday, and tests through midnight.
+
+    Only for the thread or greenlet that asks. Ids keep the real time; they order what is made, one after another.
+    """
+    token = _told.set(at)
+    try:
+        yield at
+    finally:
+        _told.reset(token)
 
 
 def rfc3339(at: datetime | None) -> str | None:

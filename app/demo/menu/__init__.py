@@ -16,7 +16,7 @@ CATEGORIES = (
     ("sichuan", "川味小炒", "Sichuan wok", None, "mpdf hgr yxrs lzj sznr sltds"),
     ("sea", "海鲜", "Seafood", None, "srfsx jyx clhj jcx srsb"),
     ("soup", "汤羹", "Soups", None, "slt zcdht dgpgt fqdft szd"),
-    ("staple", "主食点心", "Rice, noodles, dim sum", None, "mf yzcf ddm hsnrm cyb gt xlb xj"),
+    ("staple", "主食点心", "Staples", None, "mf yzcf ddm hsnrm cyb gt xlb xj"),
     ("tea", "茶饮", "Teas", "bar", "xhlj mlhc dnc zznc smt"),
     ("drink", "酒水", "Drinks", "bar", "jnpj ghmj kl sds yz"),
     ("sweet", "甜品", "Sweets", "cold", "bf nmc zmty mgbj sgpp"),
