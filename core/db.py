@@ -133,7 +133,7 @@ def _prepare_sqlite(engine):
     @event.listens_for(engine, "begin")
     def begin(connection):
         writes = connection.get_execution_options().get("writes", True)
-        if writes:
+        if writes and "holds_write_lock" not in connection.info:  # Alembic begins once for each of several revisions
             if not engine.write_lock.acquire(timeout=WRITER_WAITS):
                 raise PoolTimeout("other writers held the database too long")
             connection.info["holds_write_lock"] = True
