@@ -10,15 +10,18 @@ from flask.cli import AppGroup
 
 from app import schema
 from app.demo import seed
+from core.ids import new_secret
 from core.transactions import transaction
 from ordering.menu.importing import read_menu
 from ordering.menu.service import apply_import
+from restaurants.accounts.service import hash_password, make_account
 from restaurants.profile.queries import restaurant_of
 
 
 def register(app: Flask) -> None:
     database = AppGroup("db", help="The schema.")
     menu = AppGroup("menu", help="The menu.")
+    owner = AppGroup("owner", help="People who open restaurants.")
     engine = app.extensions["engine"]
 
     @database.command("upgrade")
@@ -48,6 +51,17 @@ def register(app: Flask) -> None:
             report = apply_import(session, restaurant, read_menu(path.read_bytes(), path.name, currency, language))
         json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
 
+    @owner.command("add")
+    @click.argument("email")
+    @click.option("--name", default="", help="How the person is called.")
+    def add_owner(email, name):
+        """Make an account that may open restaurants; prints its password, once."""
+        password = new_secret()
+        hashed = hash_password(password)
+        with transaction() as session:
+            make_account(session, email, hashed, name)
+        click.echo(f"{app.config['PUBLIC_URL']}/settings   {email.strip().lower()} / {password}")
+
     @app.cli.command("demo")
     @click.option("--again", is_flag=True, help="Make another one where the first one's links are lost.")
     def demo(again):
@@ -69,3 +83,4 @@ def register(app: Flask) -> None:
 
     app.cli.add_command(database)
     app.cli.add_command(menu)
+    app.cli.add_command(owner)

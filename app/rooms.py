@@ -3,6 +3,8 @@
 import core.idempotency
 import core.pushes  # noqa: F401
 from app.live_routes import blp as live
+from app.opening import blp as opening
+from app.reports import blp as reports
 from app.today import blp as today
 from kitchen.routes import blp as kitchen
 from ordering.menu.routes import blp as menu
@@ -13,6 +15,7 @@ from payments.routes import simulator
 from qr.routes import blp as tables
 from rebates.routes import blp as provider
 from restaurants.accounts.routes import blp as accounts
+from restaurants.accounts.staff_routes import blp as staff
 from restaurants.audit.routes import blp as audit
 from restaurants.profile.routes import blp as restaurants
 from restaurants.stations.routes import blp as stations
@@ -27,11 +30,14 @@ BLUEPRINTS = (
     simulator,
     live,
     restaurants,
+    staff,
     stations,
     areas,
     tables,
     service,
     today,
+    opening,
+    reports,
     audit,
     provider,
 )

@@ -11,7 +11,7 @@ from kitchen.tickets.service import act
 from ordering.calls.service import calls_of
 from ordering.menu.queries import menu_version
 from ordering.table.queries import state_of
-from restaurants.accounts.service import roles_of
+from restaurants.accounts.queries import roles_of
 from restaurants.profile.queries import public_shape, restaurant_of
 
 

@@ -15,6 +15,8 @@ from qr.drawing import LEVELS, png, svg
 from qr.sheet import LAYOUTS, Sticker, draw_sheet
 from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
+from restaurants.profile.service import note_printed
+from restaurants.tables.labels import spread
 from restaurants.tables.queries import areas_of, tables_of
 from restaurants.tables.service import add_area, archive_table, be_known, change_table, create_tables
 
@@ -48,6 +50,7 @@ class Drawing(Schema):
 class Sheet(Schema):
     layout = fields.String(load_default="sticker_6", validate=validate.OneOf(tuple(LAYOUTS)))
     area = fields.String(load_default=None)
+    labels = fields.String(load_default=None, validate=validate.Length(max=1500))
 
 
 @blp.route("/tables", methods=["GET"])
@@ -149,10 +152,13 @@ def code_png(query, restaurant_id, table_id):
 @blp.arguments(Sheet, location="query")
 @blp.response(200, content_type="application/pdf")
 def codes_pdf(query, restaurant_id):
-    """The print sheet, each code read back before it answers."""
+    """The print sheet, each code read back before it answers; of an area, or of `?labels=A01-A05,B02`."""
     with reading() as session:
         name = restaurant_of(session, restaurant_id)["name"]
         codes = service.codes_of(session, restaurant_id)
+        tables = [t for t in tables_of(session, restaurant_id, query["area"]) if t.id in codes]
+        if query["labels"] is not None:
+            tables = _named(tables, query["labels"])
         stickers = [
             Sticker(
                 t.label,
@@ -160,13 +166,22 @@ def codes_pdf(query, restaurant_id):
                 codes[t.id].human_code,
                 codes[t.id].version,
             )
-            for t in tables_of(session, restaurant_id, query["area"])
-            if t.id in codes
+            for t in tables
         ]
     if not stickers:
         raise Invalid("There is no table to print.", errors={"area": ["No table with a code."]})
     pdf = offload(print_sheet, name, stickers, query["layout"])
+    with transaction() as session:
+        note_printed(session, restaurant_id, tables)
     return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": "inline; filename=codes.pdf"})
+
+
+def _named(tables, labels) -> list:
+    try:
+        wanted = set(spread(labels))
+    except ValueError as error:
+        raise Invalid(errors={"labels": [str(error)]}) from error
+    return [t for t in tables if t.label in wanted]
 
 
 def print_sheet(name: str, stickers: list[Sticker], layout: str) -> bytes:
@@ -195,6 +210,7 @@ def _shape(table, code) -> dict:
     return {
         "id": table.id,
         "label": table.label,
+        "printed_label": table.printed_label,
         "area_id": table.area_id,
         "seats": table.seats,
         "code": code and code.code,

@@ -80,12 +80,12 @@ class Names(fields.Dict):
         return names
 
 
-def page(session: Session, query, key, cursor: str | None, limit: int = 50) -> dict:
+def page(session: Session, query, key, cursor: str | None, limit: int = 50, *, descending: bool = False) -> dict:
     """`{items, next_cursor}` over `query` in the order of `key`, a unique text column (ids are in order of time)."""
     limit = max(1, min(limit, 200))
-    query = query.order_by(key)
+    query = query.order_by(key.desc() if descending else key)
     if cursor:
-        query = query.where(key > _read(cursor))
+        query = query.where(key < _read(cursor) if descending else key > _read(cursor))
     rows = session.execute(query.limit(limit + 1)).mappings().all()
     more = len(rows) > limit
     return {

@@ -1,46 +1,25 @@
-"""Sign-in, api tokens, staff."""
+"""Sign-in and api tokens."""
 
 import hmac
 
 from flask import current_app, make_response, request
-from marshmallow import validate
-from sqlalchemy import select
 
 from core.clock import rfc3339
 from core.errors import Forbidden, Unavailable
-from core.identity import COOKIE, Caller, caller, register_resolver, register_roles, signed_in, staff_only
-from core.ids import digest, new_secret
+from core.identity import COOKIE, Caller, caller, register_resolver, register_roles, signed_in
+from core.ids import digest
 from core.limits import allow
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from core.web.schemas import Schema, Text, fields
-from restaurants.accounts import service
-from restaurants.accounts.models import ROLES, Account, Staff
-from restaurants.audit.service import record
+from restaurants.accounts import schemas, service
+from restaurants.accounts.queries import anybody, roles_of
 
 blp = Blueprint("accounts", __name__, url_prefix="/api/v1", description="Who is who")
 
 
-class SignIn(Schema):
-    email = Text(max=120, min=3, required=True)
-    password = fields.String(required=True, validate=validate.Length(1, 200))
-
-
-class NewToken(Schema):
-    name = Text(max=60, min=1, required=True)
-    scopes = fields.List(Text(max=40, min=1), load_default=list, validate=validate.Length(max=20))
-    expires_at = fields.AwareDateTime(load_default=None, allow_none=True)
-
-
-class NewStaff(Schema):
-    email = Text(max=120, min=3, required=True, validate=validate.Email())
-    name = Text(max=60, load_default="")
-    role = fields.String(required=True, validate=validate.OneOf(ROLES))
-
-
 @blp.route("/session", methods=["POST"])
-@blp.arguments(SignIn)
-@blp.response(200)
+@blp.arguments(schemas.SignIn)
+@blp.response(200, schemas.SessionOut)
 def sign_in(body):
     """The cookie and the CSRF token that every changing call of the browser sends back."""
     email = body["email"].lower()
@@ -50,24 +29,53 @@ def sign_in(body):
         account = service.account_by_email(session, email)
     if not service.fits(account and account.password_hash, body["password"]):
         raise service.WrongPassword("Try again, or ask the owner for a new password.")
+    return _signed_in(account)
+
+
+@blp.route("/session/first", methods=["GET"])
+@blp.response(200, schemas.FirstOut)
+def may_be_first():
+    """Whether this server is so fresh that it has no account."""
+    with reading() as session:
+        return {"possible": not anybody(session)}
+
+
+@blp.route("/session/first", methods=["POST"])
+@blp.arguments(schemas.First)
+@blp.response(201, schemas.SessionOut)
+def be_first(body):
+    """The first account of a fresh server, signed in at once. 403 as soon as there is anybody."""
+    allow("first-account", 20, 900)
+    with reading() as session:
+        if anybody(session):  # before the slow hash
+            raise service.NotFirst("Sign in, or ask whoever runs this server to add you.")
+    hashed = service.hash_password(body["password"])
     with transaction() as session:
-        secret, csrf = service.begin_session(session, account.id)
-        shape = _who(session, account.id, account.email, account.name, account.provider_id, csrf)
-    response = make_response(shape)
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=int(service.LASTS.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["PUBLIC_URL"].startswith("https"),
-    )
-    return response
+        service.make_first_account(session, body["email"], hashed, body["name"])
+        account = service.account_by_email(session, body["email"])
+    return _signed_in(account, 201)
+
+
+@blp.route("/session/password", methods=["PUT"])
+@signed_in
+@blp.arguments(schemas.NewPassword)
+@blp.response(204)
+def change_password(body):
+    """Ends every other session and every api token of the account."""
+    who = caller()
+    allow(f"password:{who.account_id}", 10, 900)
+    with reading() as session:
+        account = service.account_by_email(session, who.details["email"])
+    if not service.fits(account.password_hash, body["current"]):
+        raise service.PasswordWrong(errors={"current": ["This is not your present password."]})
+    hashed = service.hash_password(body["new"])
+    with transaction() as session:
+        service.set_password(session, who.account_id, hashed, request.cookies.get(COOKIE, ""))
 
 
 @blp.route("/session", methods=["GET"])
 @signed_in
-@blp.response(200)
+@blp.response(200, schemas.SessionOut)
 def who_am_i():
     """`{account, roles, csrf_token}`"""
     who = caller()
@@ -96,8 +104,8 @@ def sign_out():
 
 @blp.route("/tokens", methods=["POST"])
 @signed_in
-@blp.arguments(NewToken)
-@blp.response(201)
+@blp.arguments(schemas.NewToken)
+@blp.response(201, schemas.MadeTokenOut)
 def new_token(body):
     """The api token, once. A token with scopes cannot make one that may more than itself."""
     held = caller().scopes
@@ -111,7 +119,7 @@ def new_token(body):
 
 @blp.route("/tokens", methods=["GET"])
 @signed_in
-@blp.response(200)
+@blp.response(200, schemas.TokensOut)
 def list_tokens():
     """The caller's own, without the secrets."""
     with reading() as session:
@@ -139,53 +147,26 @@ def revoke_token(token_id):
         service.revoke_token(session, caller().account_id, token_id)
 
 
-@blp.route("/restaurants/<restaurant_id>/staff", methods=["GET"])
-@staff_only("owner", "manager")
-@blp.response(200)
-def list_staff(restaurant_id):
-    with reading() as session:
-        rows = session.execute(
-            select(Staff.id, Staff.role, Staff.name, Account.email, Staff.made_at)
-            .join(Account, Account.id == Staff.account_id)
-            .where(Staff.restaurant_id == restaurant_id)
-            .order_by(Staff.id)
-        ).mappings()
-        return {"items": [{**r, "made_at": rfc3339(r["made_at"])} for r in rows], "next_cursor": None}
-
-
-@blp.route("/restaurants/<restaurant_id>/staff", methods=["POST"])
-@staff_only("owner")
-@blp.arguments(NewStaff)
-@blp.response(201)
-def hire(body, restaurant_id):
-    """A known e-mail joins with its own password; a new one gets a password that is shown once."""
-    password = new_secret()
-    hashed = service.hash_password(password)
+def _signed_in(account, status: int = 200):
+    """A fresh cookie; the one that came along, perhaps planted by somebody else, is over."""
     with transaction() as session:
-        known = service.account_by_email(session, body["email"])
-        account_id = known.id if known else service.make_account(session, body["email"], hashed, body["name"])
-        staff_id = service.hire(session, restaurant_id, account_id, body["role"], body["name"])
-        record(session, restaurant_id, caller().principal, "staff.hired", staff_id, after={"role": body["role"]})
-        return {
-            "id": staff_id,
-            "role": body["role"],
-            "email": body["email"].lower(),
-            "password": None if known else password,
-        }
-
-
-@blp.route("/restaurants/<restaurant_id>/staff/<staff_id>", methods=["DELETE"])
-@staff_only("owner")
-@blp.response(204)
-def dismiss(restaurant_id, staff_id):
-    """Loses access at once. 409 last_owner where nobody would be left to own the restaurant."""
-    with transaction() as session:
-        role = service.dismiss(session, restaurant_id, staff_id)
-        record(session, restaurant_id, caller().principal, "staff.dismissed", staff_id, before={"role": role})
+        service.end_session(session, request.cookies.get(COOKIE, ""))
+        secret, csrf = service.begin_session(session, account.id)
+        shape = _who(session, account.id, account.email, account.name, account.provider_id, csrf)
+    response = make_response(shape, status)
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(service.LASTS.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["PUBLIC_URL"].startswith("https"),
+    )
+    return response
 
 
 def _who(session, account_id, email, name, provider_id, csrf):
-    roles = [{"restaurant_id": r.restaurant_id, "role": r.role} for r in service.roles_of(session, account_id)]
+    roles = [{"restaurant_id": r.restaurant_id, "role": r.role} for r in roles_of(session, account_id)]
     return {
         "account": {"id": account_id, "email": email, "name": name, "provider_id": provider_id or None},
         "roles": roles,
@@ -236,7 +217,7 @@ def _account(row, details, scopes=()) -> Caller:
 
 def _roles(account_id, restaurant_id):
     with reading() as session:
-        return tuple(r.role for r in service.roles_of(session, account_id, restaurant_id)) if restaurant_id else ()
+        return tuple(r.role for r in roles_of(session, account_id, restaurant_id)) if restaurant_id else ()
 
 
 register_resolver("cookie", _by_cookie)

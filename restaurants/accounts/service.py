@@ -8,20 +8,26 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.clock import now
-from core.errors import Conflict, Forbidden, NotFound, NotSignedIn
+from core.errors import Conflict, Forbidden, Invalid, NotFound, NotSignedIn
 from core.ids import digest, new_id, new_secret
 from core.offload import offload
 from restaurants.accounts.models import Account, ApiToken, LoginSession, Staff
+from restaurants.accounts.queries import anybody
 from restaurants.profile.models import Restaurant
 
 IDLE, LASTS = timedelta(hours=12), timedelta(days=7)
 SLACK = timedelta(hours=1)  # a session is lengthened at most this often, so that a read rarely writes
+FIRST = "00000000-0000-7000-8000-000000000001"  # one key, so that only one can be the first
 _hasher = PasswordHasher()
 _nobody = _hasher.hash("nobody's password")
 
 
 class WrongPassword(NotSignedIn):
     title = "The e-mail or the password is wrong"
+
+
+class PasswordWrong(Invalid):
+    title = "The present password is wrong"
 
 
 class EmailTaken(Conflict):
@@ -38,6 +44,10 @@ class AlreadyStaff(Conflict):
 
 class StaffUnknown(NotFound):
     code, title = "staff_unknown", "Nobody with this id works here"
+
+
+class NotFirst(Forbidden):
+    title = "There are accounts here already"
 
 
 class LastOwner(Conflict):
@@ -70,11 +80,23 @@ def account_by_email(session, email: str):
     return session.execute(select(*Account.__table__.c).where(Account.email == email.strip().lower())).first()
 
 
-def make_account(session, email: str, password_hash: str, name: str = "", provider_id: str | None = None) -> str:
+def make_first_account(session, email: str, password_hash: str, name: str = "") -> str:
+    """The first person of a fresh server. NotFirst once there is anybody: after that owners are added, not found."""
+    if anybody(session):
+        raise NotFirst("Sign in, or ask whoever runs this server to add you.")
+    try:
+        return make_account(session, email, password_hash, name, account_id=FIRST)
+    except EmailTaken as error:  # two at the same moment: both wrote the same key
+        raise NotFirst("Sign in, or ask whoever runs this server to add you.") from error
+
+
+def make_account(
+    session, email: str, password_hash: str, name: str = "", provider_id: str | None = None, account_id: str = ""
+) -> str:
     """Returns the new account's id."""
     if account_by_email(session, email):
         raise EmailTaken(errors={"email": ["Already in use."]})
-    account_id = new_id()
+    account_id = account_id or new_id()
     try:
         session.execute(
             insert(Account),
@@ -187,12 +209,6 @@ def holds(session, account_id: str, credential: str) -> bool:
     return bool(found) and found.account_id == account_id and (found.ends_at is None or found.ends_at > now())
 
 
-def roles_of(session, account_id: str, restaurant_id: str | None = None) -> list:
-    """(restaurant_id, role) rows of an account."""
-    query = select(Staff.restaurant_id, Staff.role).where(Staff.account_id == account_id)
-    return session.execute(query.where(Staff.restaurant_id == restaurant_id) if restaurant_id else query).all()
-
-
 def hire(session, restaurant_id: str, account_id: str, role: str, name: str) -> str:
     """The new staff id. AlreadyStaff where the account has a role here."""
     staff_id = new_id()
@@ -215,15 +231,63 @@ def hire(session, restaurant_id: str, account_id: str, role: str, name: str) -> 
     return staff_id
 
 
+def change_staff(session, restaurant_id: str, staff_id: str, **changes) -> str:
+    """The role before. StaffUnknown, LastOwner."""
+    role = _locked_role(session, restaurant_id, staff_id)
+    if changes.get("role", role) != role:
+        _leave_an_owner(session, restaurant_id, role)
+    if changes:
+        session.execute(
+            update(Staff).where(Staff.restaurant_id == restaurant_id, Staff.id == staff_id).values(**changes)
+        )
+    return role
+
+
+def give_password(session, restaurant_id: str, staff_id: str, hashed: str) -> None:
+    """For a person who works here and nowhere else; whoever is signed in with the old one is out."""
+    account_id = session.execute(
+        select(Staff.account_id).where(Staff.restaurant_id == restaurant_id, Staff.id == staff_id)
+    ).scalar()
+    if account_id is None:
+        raise StaffUnknown()
+    elsewhere = session.execute(
+        select(Staff.id).where(Staff.account_id == account_id, Staff.restaurant_id != restaurant_id).limit(1)
+    ).first()
+    provider = session.execute(select(Account.provider_id).where(Account.id == account_id)).scalar()
+    if elsewhere or provider:
+        raise Forbidden("This person also works elsewhere and changes the password alone.")
+    set_password(session, account_id, hashed)
+
+
+def set_password(session, account_id: str, hashed: str, but_for: str = "") -> None:
+    """Ends every session and api token of the account, but for the session with the cookie `but_for`."""
+    session.execute(update(Account).where(Account.id == account_id).values(password_hash=hashed))
+    session.execute(
+        delete(LoginSession).where(LoginSession.account_id == account_id, LoginSession.id != digest(but_for))
+    )
+    session.execute(delete(ApiToken).where(ApiToken.account_id == account_id))
+
+
 def dismiss(session, restaurant_id: str, staff_id: str) -> str:
     """The role that was lost. StaffUnknown, LastOwner."""
+    role = _locked_role(session, restaurant_id, staff_id)
+    _leave_an_owner(session, restaurant_id, role)
+    session.execute(delete(Staff).where(Staff.restaurant_id == restaurant_id, Staff.id == staff_id))
+    return role
+
+
+def _locked_role(session, restaurant_id, staff_id) -> str:
     # Two owners who dismiss each other at the same moment meet here, and the second finds itself the last.
     session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update())
-    own = Staff.restaurant_id == restaurant_id
-    role = session.execute(select(Staff.role).where(own, Staff.id == staff_id)).scalar()
+    role = session.execute(
+        select(Staff.role).where(Staff.restaurant_id == restaurant_id, Staff.id == staff_id)
+    ).scalar()
     if role is None:
         raise StaffUnknown()
-    if role == "owner" and session.execute(select(func.count()).where(own, Staff.role == "owner")).scalar() == 1:
-        raise LastOwner("Make somebody else an owner first.")
-    session.execute(delete(Staff).where(own, Staff.id == staff_id))
     return role
+
+
+def _leave_an_owner(session, restaurant_id, role):
+    owners = select(func.count()).where(Staff.restaurant_id == restaurant_id, Staff.role == "owner")
+    if role == "owner" and session.execute(owners).scalar() == 1:
+        raise LastOwner("Make somebody else an owner first.")

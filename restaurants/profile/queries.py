@@ -27,6 +27,8 @@ def public_shape(restaurant: dict) -> dict:
     return {
         "id": restaurant["id"],
         "name": restaurant["name"],
+        "address": restaurant["address"],
+        "phone": restaurant["phone"],
         "currency": restaurant["currency"],
         "languages": restaurant["languages"],
         "service_mode": restaurant["service_mode"],
@@ -43,6 +45,8 @@ def owner_shape(restaurant: dict) -> dict:
     return {
         **restaurant,
         "paused_until": rfc3339(restaurant["paused_until"]),
+        "codes_printed_at": rfc3339(restaurant["codes_printed_at"]),
+        "opening_put_off_at": rfc3339(restaurant["opening_put_off_at"]),
         "made_at": rfc3339(restaurant["made_at"]),
         "open": is_open(restaurant, now()),
     }

@@ -64,3 +64,13 @@ def pause(body, restaurant_id):
     """No orders for so many minutes; 0 takes them again."""
     with transaction() as session:
         return service.pause_orders(session, restaurant_id, caller().principal, body["minutes"])
+
+
+@blp.route("/<restaurant_id>/opening", methods=["PUT"])
+@staff_only("owner", "manager")
+@blp.arguments(schemas.PutOff)
+@blp.response(204)
+def put_off(body, restaurant_id):
+    """The list of first steps goes out of sight, or comes back; its steps tick themselves either way."""
+    with transaction() as session:
+        service.put_off_opening(session, restaurant_id, body["put_off"])

@@ -32,6 +32,10 @@ class Fee(Schema):
 
 class Profile(Schema):
     name = Text(max=60, min=1)
+    address = Text(max=120, allow_none=True)
+    phone = fields.String(
+        allow_none=True, validate=validate.Regexp(r"^[0-9+() -]{0,30}\Z", error="Digits, spaces, + and - only.")
+    )
     currency = fields.String()
     time_zone = fields.String()
     languages = fields.List(fields.String(validate=validate.Length(2, 3)), validate=validate.Length(1, 4))
@@ -77,6 +81,10 @@ class NewRestaurant(Profile):
 
 class ProfileChange(Profile):
     version = WholeNumber(required=True, validate=validate.Range(1))
+
+
+class PutOff(Schema):
+    put_off = fields.Boolean(required=True)
 
 
 class Pause(Schema):

@@ -9,10 +9,12 @@ from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.pushes import push
 from restaurants.accounts.models import Staff
+from restaurants.audit.queries import last_profile_change
 from restaurants.audit.service import record
 from restaurants.profile.models import Restaurant
 from restaurants.profile.queries import owner_shape, public_shape, restaurant_of
 from restaurants.stations.models import Station
+from restaurants.tables.models import Table
 
 
 class ChangedMeanwhile(Conflict):
@@ -36,6 +38,10 @@ def found_restaurant(session, account_id: str, settings: dict) -> dict:
             "fees": [],
             "limits": {},
             "paused_until": None,
+            "address": None,
+            "phone": None,
+            "codes_printed_at": None,
+            "opening_put_off_at": None,
             "made_at": at,
             "version": 1,
             **settings,
@@ -70,7 +76,11 @@ def change_profile(session, restaurant_id: str, by: str, changes: dict) -> dict:
         .values(**changes, version=version + 1)
     ).rowcount
     if not changed:
-        raise ChangedMeanwhile("Look at the present settings and change them again.", restaurant=owner_shape(before))
+        raise ChangedMeanwhile(
+            "Look at the present settings and change them again.",
+            restaurant=owner_shape(before),
+            last_change=last_profile_change(session, restaurant_id),
+        )
     record(
         session,
         restaurant_id,
@@ -89,6 +99,25 @@ def pause_orders(session, restaurant_id: str, by: str, minutes: int) -> dict:
     session.execute(update(Restaurant).where(Restaurant.id == restaurant_id).values(paused_until=until))
     record(session, restaurant_id, by, "orders.paused", restaurant_id, after={"minutes": minutes})
     return _told(session, restaurant_id)
+
+
+def put_off_opening(session, restaurant_id: str, put_off: bool) -> None:
+    """The list of first steps goes out of sight, or comes back."""
+    _set(session, restaurant_id, opening_put_off_at=now() if put_off else None)
+
+
+def note_printed(session, restaurant_id: str, tables: list) -> None:
+    """The print sheet of these tables was made: their stickers show the labels of now."""
+    _set(session, restaurant_id, codes_printed_at=now())
+    session.execute(
+        update(Table)
+        .where(Table.restaurant_id == restaurant_id, Table.id.in_([t.id for t in tables]))
+        .values(printed_label=Table.label)
+    )
+
+
+def _set(session, restaurant_id, **values):
+    session.execute(update(Restaurant).where(Restaurant.id == restaurant_id).values(**values))
 
 
 def _be_able_to_enter(settings):

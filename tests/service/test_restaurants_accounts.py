@@ -189,3 +189,72 @@ def test_a_lone_surrogate_is_no_crash(app, email):
         "/api/v1/session", data=json.dumps({"email": email, "password": "\ud800"}), content_type="application/json"
     )
     assert answer.status_code == 401
+
+
+def test_the_first_account_is_made_once(app, monkeypatch):
+    body = {"email": f"{uuid.uuid4().hex}@test.example", "password": "long enough words", "name": "周岚"}
+    first = Person(app.test_client())
+    with transaction() as session:
+        others = session.execute(select(Account.id)).first()
+    if others:  # a fresh server is played: nobody is here yet
+        monkeypatch.setattr("restaurants.accounts.routes.anybody", lambda session: False)
+        monkeypatch.setattr(service, "anybody", lambda session: False)
+    status, who = first.post("/api/v1/session/first", body)
+    assert status == 201, who
+    assert first.get("/api/v1/session")[1]["account"]["email"] == body["email"]
+    again = Person(app.test_client()).post("/api/v1/session/first", {**body, "email": f"{uuid.uuid4().hex}@t.example"})
+    assert (again[0], again[1]["code"]) == (403, "not_allowed")  # the second of two at the same moment
+    monkeypatch.undo()
+    assert first.get("/api/v1/session/first")[1] == {"possible": False}
+    status, problem = Person(app.test_client()).post("/api/v1/session/first", {"email": "x", "password": "short"})
+    assert (status, sorted(problem["errors"])) == (422, ["email", "password"])
+
+
+def test_a_new_password_ends_every_other_session(app, email):
+    one, _, who = sign_in(app, email)
+    other, _, _ = sign_in(app, email)
+    csrf = {"X-CSRF-Token": who["csrf_token"]}
+    status, problem = one.call("PUT", "/api/v1/session/password", {"current": "no", "new": "a new long one"}, **csrf)
+    assert (status, list(problem["errors"])) == (422, ["current"])
+    right = {"current": "correct horse", "new": "a new long one"}
+    assert one.call("PUT", "/api/v1/session/password", right, **csrf)[0] == 204
+    assert one.get("/api/v1/session")[0] == 200
+    assert other.get("/api/v1/session")[0] == 401
+    assert sign_in(app, email)[1] == 401
+    assert sign_in(app, email, "a new long one")[1] == 200
+
+
+def test_signing_in_ends_the_session_that_was_there(app, email):
+    browser, _, _ = sign_in(app, email)
+    planted = Person(app.test_client())
+    planted.client.set_cookie("zhuoma_session", cookie_of(browser))
+    assert browser.post("/api/v1/session", {"email": email, "password": "correct horse"})[0] == 200
+    assert browser.get("/api/v1/session")[0] == 200
+    assert planted.get("/api/v1/session")[0] == 401
+
+
+def test_staff_get_another_role_and_a_new_password(app, place):
+    address = f"{uuid.uuid4().hex}@test.example"
+    hired = place.owner.post(f"{place.home}/staff", {"email": address, "name": "小陈", "role": "cook"})[1]
+    cook, status, _ = sign_in(app, address, hired["password"])
+    assert status == 200
+    assert cook.get(f"{place.home}/today")[0] == 403
+    status, changed = place.owner.call("PATCH", f"{place.home}/staff/{hired['id']}", {"role": "waiter"})
+    assert (status, changed["role"], changed["name"]) == (200, "waiter", "小陈")
+    assert cook.get(f"{place.home}/today")[0] == 200
+    fresh = place.owner.post(f"{place.home}/staff/{hired['id']}/password")[1]["password"]
+    assert cook.get(f"{place.home}/today")[0] == 401
+    assert sign_in(app, address, fresh)[1] == 200
+    owner = next(s for s in place.owner.get(f"{place.home}/staff")[1]["items"] if s["role"] == "owner")
+    status, problem = place.owner.call("PATCH", f"{place.home}/staff/{owner['id']}", {"role": "manager"})
+    assert (status, problem["code"]) == (409, "last_owner")
+
+
+def test_nobody_sets_the_password_of_somebody_who_works_elsewhere_too(app, place):
+    from tests.people import open_place
+
+    other, address = open_place(app), f"{uuid.uuid4().hex}@test.example"
+    hired = place.owner.post(f"{place.home}/staff", {"email": address, "role": "waiter"})[1]
+    assert other.owner.post(f"{other.home}/staff", {"email": address, "role": "waiter"})[1]["password"] is None
+    assert place.owner.post(f"{place.home}/staff/{hired['id']}/password")[0] == 403
+    assert other.owner.post(f"{other.home}/staff/{hired['id']}/password")[1]["code"] == "staff_unknown"

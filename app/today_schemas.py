@@ -1,0 +1,91 @@
+"""Shapes of the owner's day."""
+
+from core.web.schemas import Schema, fields
+
+
+class Hour(Schema):
+    hour = fields.Integer(metadata={"description": "0 to 23, in the restaurant's zone, in the order of its day."})
+    orders = fields.Integer()
+    total = fields.Integer()
+
+
+class Unheard(Schema):
+    """An order that no kitchen screen has acknowledged."""
+
+    order_id = fields.String()
+    visit_id = fields.String()
+    label = fields.String()
+    table = fields.String()
+    released_at = fields.String()
+
+
+class Waiting(Schema):
+    """A first order that waits for one tap of staff, or for its payment."""
+
+    order_id = fields.String()
+    visit_id = fields.String()
+    label = fields.String()
+    table = fields.String()
+    total = fields.Integer()
+    placed_at = fields.String()
+    dishes = fields.List(fields.String())
+    for_payment = fields.Boolean()
+
+
+class PendingPayment(Schema):
+    id = fields.String()
+    amount = fields.Integer()
+    wallet = fields.String()
+
+
+class OpenVisit(Schema):
+    id = fields.String()
+    table_id = fields.String()
+    table = fields.String()
+    status = fields.String()
+    covers = fields.Integer(allow_none=True)
+    rounds = fields.Integer()
+    channel = fields.String()
+    opened_at = fields.String()
+    closed_at = fields.String(allow_none=True)
+    bill = fields.Dict()
+    pending_payment = fields.Nested(PendingPayment, allow_none=True)
+
+
+class SoldOut(Schema):
+    id = fields.String()
+    names = fields.Dict(keys=fields.String(), values=fields.String())
+    sold_out_until = fields.String(allow_none=True)
+
+
+class ScreenHealth(Schema):
+    id = fields.String()
+    name = fields.String()
+    station_ids = fields.List(fields.String())
+    layout = fields.Dict()
+    paired_at = fields.String()
+    last_seen_at = fields.String(allow_none=True)
+    revoked = fields.Boolean()
+    open_tickets = fields.Integer()
+
+
+class TodayOut(Schema):
+    business_day = fields.String()
+    server_time = fields.String()
+    currency = fields.String()
+    orders = fields.Integer()
+    total = fields.Integer()
+    unpaid = fields.Integer(metadata={"description": "Still due at open tables."})
+    average_ready_seconds = fields.Integer(allow_none=True)
+    by_hour = fields.List(fields.Nested(Hour))
+    unacknowledged = fields.Integer()
+    unheard = fields.List(fields.Nested(Unheard))
+    waiting = fields.List(fields.Nested(Waiting))
+    open_visits = fields.List(fields.Nested(OpenVisit))
+    calls = fields.List(fields.Dict())
+    screens = fields.List(fields.Nested(ScreenHealth))
+    sold_out = fields.List(fields.Nested(SoldOut))
+    paused_until = fields.String(allow_none=True)
+    open = fields.Boolean()
+    closes_at = fields.String(allow_none=True)
+    opens_at = fields.String(allow_none=True)
