@@ -14,7 +14,8 @@ from core.clock import now
 from core.ids import new_secret
 from core.transactions import reading, transaction
 from qr.service import url_of
-from restaurants.accounts.service import account_by_email, hash_password, roles_of
+from restaurants.accounts.queries import roles_of
+from restaurants.accounts.service import account_by_email, hash_password
 
 ROLES = ("owner", "manager", "waiter", "cook", "provider")
 DOMAIN = "demo.zhuoma"
