@@ -7,7 +7,7 @@ from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.service import set_availability
 from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
-from ordering.orders.service import hold_order, mark_accepted, mark_lines, mark_orders_paid, mark_refunded
+from ordering.orders.service import hold_order, mark_accepted, mark_lines, mark_orders_paid, mark_refunded, tell_orders
 from ordering.table import events as table
 from ordering.visits import events as visits
 from ordering.visits.queries import answer_visit
@@ -22,6 +22,7 @@ from rebates.service import judge_trade, rejudge_trade
 REACTIONS = {
     visits.VisitOpened: [open_bill],
     visits.CoversChanged: [set_covers_on_bill, tell_cart],
+    visits.GuestRenamed: [tell_cart, tell_orders],
     visits.VisitClosed: [empty_cart],
     CallMade: [hurry],
     OrderPlaced: [add_to_bill],

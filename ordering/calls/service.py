@@ -14,6 +14,7 @@ from ordering.calls.models import Call
 from ordering.visits.service import lock_open_visit
 
 COOL_DOWN = timedelta(seconds=60)
+RUSH_COOL_DOWN = timedelta(minutes=5)  # the kitchen was asked about that round
 
 
 class CallUnknown(NotFound):
@@ -21,17 +22,15 @@ class CallUnknown(NotFound):
 
 
 def make_call(session, restaurant_id, visit_id, guest_id, kind, order_id=None) -> dict:
-    """One call of a kind per table and minute; TooMany within the cool-down."""
+    """One call of a kind per table and minute, one "hurry" per round and five minutes; TooMany within that time."""
     visit = lock_open_visit(session, restaurant_id, visit_id)
-    at = now()
-    last = session.execute(
-        select(Call.made_at)
-        .where(Call.restaurant_id == restaurant_id, Call.visit_id == visit_id, Call.kind == kind)
-        .order_by(Call.made_at.desc())
-        .limit(1)
-    ).scalar()
-    if last and at - last < COOL_DOWN:
-        wait = int((COOL_DOWN - (at - last)).total_seconds()) + 1
+    at, pause = now(), RUSH_COOL_DOWN if kind == "rush" else COOL_DOWN
+    same = [Call.restaurant_id == restaurant_id, Call.visit_id == visit_id, Call.kind == kind]
+    if kind == "rush":
+        same.append(Call.order_id == order_id)
+    last = session.execute(select(Call.made_at).where(*same).order_by(Call.made_at.desc()).limit(1)).scalar()
+    if last and at - last < pause:
+        wait = int((pause - (at - last)).total_seconds()) + 1
         raise TooMany("The staff already know.", headers={"Retry-After": str(wait)})
     row = {
         "restaurant_id": restaurant_id,

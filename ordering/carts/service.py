@@ -111,7 +111,7 @@ def empty_cart(session, fact) -> None:
 def tell_cart(session, fact) -> None:
     """The fees that this cart would add follow the covers and what was sent before.
 
-    (CoversChanged, OrderCancelled, LineVoided)
+    (CoversChanged, OrderCancelled, LineVoided; GuestRenamed for the names that lines bear)
     """
     lines = lines_of(session, fact.restaurant_id, fact.visit_id)
     if lines:

@@ -56,6 +56,7 @@ class OrderLine(Tenant, Base):
     line_total: Mapped[int] = mapped_column(Money)
     station_ids: Mapped[list] = mapped_column(Json)
     status: Mapped[str] = mapped_column(String(12))
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(140))
 
 

@@ -62,6 +62,7 @@ def _order_shape(o, lines, guests, lang) -> dict:
         "allergy_note": o.allergy_note,
         "total": o.total,
         "placed_at": rfc3339(o.placed_at),
+        "released_at": rfc3339(o.released_at),
         "accepted_at": rfc3339(o.accepted_at),
         "placed_by": guests.get(o.placed_by),
         "reason": o.reason,
@@ -82,6 +83,7 @@ def _line_shape(line, guests, lang) -> dict:
         "modifiers": [{**m, "name": said(m["names"], lang)} for m in line.modifiers],
         "added_by": guests.get(line.guest_id),
         "status": line.status,
+        "changed_at": rfc3339(line.changed_at),
         "reason": line.reason,
     }
 

@@ -2,13 +2,14 @@
 
 from sqlalchemy import select, update
 
+from core.clock import now
 from core.errors import Conflict, NotFound
 from core.facts import announce
 from core.pushes import push
 from ordering.orders.events import LineVoided, OrderCancelled, OrderReleased
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.place import release_order
-from ordering.orders.queries import order_of, sent_fact
+from ordering.orders.queries import order_of, orders_of, sent_fact
 from ordering.orders.states import status_of
 from ordering.visits.service import lock_visit
 
@@ -41,7 +42,7 @@ def cancel_order(session, restaurant_id: str, order_id: str, reason: str) -> dic
     session.execute(
         update(OrderLine)
         .where(OrderLine.restaurant_id == restaurant_id, OrderLine.order_id == order_id)
-        .values(status="voided")
+        .values(status="voided", changed_at=now())
     )
     announce(session, OrderCancelled(restaurant_id, order["visit_id"], order_id, reason))
     return _changed(session, restaurant_id, order_id)
@@ -57,7 +58,7 @@ def void_line(session, restaurant_id: str, order_id: str, line_id: str, reason: 
         return order
     if order["payment_state"] in ("paid", "partly_refunded"):
         raise TooLate("It is paid. Refund it instead.")
-    _set_line(session, restaurant_id, line_id, status="voided", reason=reason)
+    _set_line(session, restaurant_id, line_id, status="voided", reason=reason, changed_at=now())
     _set_order(session, restaurant_id, order_id, total=order["total"] - line["line_total"])
     announce(session, LineVoided(restaurant_id, order["visit_id"], order_id, line_id, reason, line["line_total"]))
     _follow_lines(session, restaurant_id, order_id)
@@ -67,7 +68,7 @@ def void_line(session, restaurant_id: str, order_id: str, line_id: str, reason: 
 def serve_line(session, restaurant_id: str, order_id: str, line_id: str) -> dict:
     """Staff put the dish on the table."""
     _be_known(session, restaurant_id, order_id)
-    _set_line(session, restaurant_id, line_id, status="served")
+    _set_line(session, restaurant_id, line_id, status="served", changed_at=now())
     _follow_lines(session, restaurant_id, order_id)
     return _changed(session, restaurant_id, order_id)
 
@@ -92,9 +93,9 @@ def mark_lines(session, fact) -> None:
             .where(
                 OrderLine.restaurant_id == fact.restaurant_id,
                 OrderLine.id == line_id,
-                OrderLine.status.not_in(("voided", "served")),
+                OrderLine.status.not_in(("voided", "served", status)),
             )
-            .values(status=status)
+            .values(status=status, changed_at=now())
         )
     _follow_lines(session, fact.restaurant_id, fact.order_id)
     _changed(session, fact.restaurant_id, fact.order_id)
@@ -113,6 +114,12 @@ def mark_orders_paid(session, fact) -> None:
         if waits and waits.released_at is None and waits.status != "cancelled":
             release_order(session, sent_fact(session, OrderReleased, fact.restaurant_id, order_id))
         _changed(session, fact.restaurant_id, order_id)
+
+
+def tell_orders(session, fact) -> None:
+    """Lines bear the names of phones. (GuestRenamed)"""
+    for order in orders_of(session, fact.restaurant_id, fact.visit_id):
+        push(session, fact.restaurant_id, f"visit:{fact.visit_id}", "order.changed", order)
 
 
 def mark_refunded(session, fact) -> None:

@@ -5,6 +5,7 @@ from core.pushes import head_of
 from ordering.calls.service import calls_of
 from ordering.carts.queries import cart_of
 from ordering.orders.queries import orders_of
+from ordering.orders.rush import rush_after_seconds
 from ordering.table.events import BillOf
 from ordering.visits.queries import guests_of, visit_of, visit_shape
 from restaurants.profile.queries import restaurant_of
@@ -27,11 +28,13 @@ def state_of(session, restaurant_id: str, visit_id: str, you: str = "", lang: st
             "currency": restaurant["currency"],
             "service_mode": restaurant["service_mode"],
             "gate": restaurant["gate"],
+            "time_zone": restaurant["time_zone"],
         },
         "guests": guests_of(session, restaurant_id, visit_id, you),
         "cart": cart_of(session, visit, lang),
         "orders": orders_of(session, restaurant_id, visit_id, lang),
         "bill": ask(session, BillOf(restaurant_id, visit_id, lang)),
         "calls": calls_of(session, restaurant_id, visit_id),
+        "rush_after_seconds": rush_after_seconds(session, restaurant_id),
         **head,
     }

@@ -14,11 +14,12 @@ from ordering.carts.queries import cart_of
 from ordering.carts.service import add_line, change_line, remove_line
 from ordering.menu.queries import menu_etag
 from ordering.orders.place import place_order
+from ordering.orders.rush import order_to_hurry
 from ordering.table.events import BillOf
 from ordering.table.queries import state_of
 from ordering.visits import schemas
 from ordering.visits.queries import guest_by_token, visit_of, visit_shape
-from ordering.visits.service import join_table, set_covers
+from ordering.visits.service import join_table, note_confirming, rename_guest, set_covers
 from qr.service import resolve_code
 from restaurants.profile.queries import is_open, restaurant_of
 from restaurants.tables.queries import table_of
@@ -76,6 +77,28 @@ def count_covers(body):
     with transaction() as session:
         set_covers(session, who.restaurant_id, who.visit_id, body["covers"])
         return _state(session)
+
+
+@blp.route("/visit/nickname", methods=["PUT"])
+@guest_only
+@blp.arguments(schemas.Rename)
+@blp.response(200, schemas.StateOut)
+def rename(body):
+    """What the others at the table call this phone."""
+    who = _paced()
+    with transaction() as session:
+        rename_guest(session, who.restaurant_id, who.visit_id, who.guest_id, body["nickname"])
+        return _state(session)
+
+
+@blp.route("/visit/confirming", methods=["PUT"])
+@guest_only
+@blp.arguments(schemas.Confirming)
+@blp.response(200, schemas.VisitOut)
+def say_confirming(body):
+    """This phone looks at the confirm page: the others are told for ten seconds."""
+    who = _paced()
+    return _write(lambda s: note_confirming(s, who.restaurant_id, who.visit_id, who.guest_id, body["confirming"]))
 
 
 @blp.route("/visit/cart/lines", methods=["POST"])
@@ -151,9 +174,16 @@ def send(session, restaurant_id, visit_id, guest_id, body, lang, by_staff=False)
 @blp.arguments(schemas.NewCall)
 @blp.response(201, schemas.CallOut)
 def call_staff(body):
-    """Water, tableware, the bill, a person."""
-    who = caller()
-    return _write(lambda s: make_call(s, who.restaurant_id, who.visit_id, who.guest_id, body["kind"], body["order_id"]))
+    """Water, tableware, the bill, a person; or the kitchen is asked to hurry, once a round has had its time."""
+    who, kind = caller(), body["kind"]
+
+    def call(session):
+        order_id = body["order_id"]
+        if kind == "rush":
+            order_id = order_to_hurry(session, who.restaurant_id, who.visit_id, order_id)
+        return make_call(session, who.restaurant_id, who.visit_id, who.guest_id, kind, order_id)
+
+    return _write(call)
 
 
 def _state(session):

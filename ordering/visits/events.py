@@ -19,6 +19,13 @@ class CoversChanged:
 
 
 @dataclass(frozen=True)
+class GuestRenamed:
+    restaurant_id: str
+    visit_id: str
+    guest_id: str
+
+
+@dataclass(frozen=True)
 class VisitClosed:
     restaurant_id: str
     visit_id: str

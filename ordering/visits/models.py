@@ -32,6 +32,8 @@ class Visit(Tenant, Base):
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_how: Mapped[str | None] = mapped_column(String(10))
+    confirming_guest_id: Mapped[str | None] = mapped_column(Id)
+    confirming_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Guest(Tenant, Base):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from core.clock import rfc3339
+from core.clock import now, rfc3339
 from core.ids import digest
 from ordering.visits.models import Guest, Visit
 
@@ -86,4 +86,12 @@ def visit_shape(visit) -> dict:
         "channel": visit.channel,
         "opened_at": rfc3339(visit.opened_at),
         "closed_at": rfc3339(visit.closed_at),
+        "confirming": _confirming(visit),
     }
+
+
+def _confirming(visit) -> dict | None:
+    """Who looks at the confirm page right now, so that two phones do not send at once."""
+    if visit.confirming_until is None or visit.confirming_until <= now():
+        return None
+    return {"guest_id": visit.confirming_guest_id, "until": rfc3339(visit.confirming_until)}

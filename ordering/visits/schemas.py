@@ -18,6 +18,10 @@ class Covers(Schema):
     covers = WholeNumber(required=True, validate=validate.Range(1, 99))
 
 
+class Confirming(Schema):
+    confirming = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
 class Choice(Schema):
     id = Text(max=36, min=1, required=True)
     quantity = WholeNumber(load_default=1, validate=Quantity)
@@ -48,6 +52,10 @@ class NewCall(Schema):
         required=True, validate=validate.OneOf(("water", "tableware", "napkins", "clear", "bill", "staff", "rush"))
     )
     order_id = Text(max=36, load_default=None, allow_none=True)
+
+
+class Rename(Schema):
+    nickname = Text(max=20, min=1, required=True)
 
 
 class OpenTable(Schema):
@@ -101,6 +109,20 @@ class CartOut(Schema):
     total = fields.Integer()
 
 
+class VisitOut(Schema):
+    """A party's stay at a table."""
+
+    id = fields.String()
+    table_id = fields.String()
+    table = fields.String()
+    status = fields.String()
+    covers = fields.Integer(allow_none=True)
+    channel = fields.String()
+    opened_at = fields.String()
+    closed_at = fields.String(allow_none=True)
+    confirming = fields.Dict(allow_none=True)
+
+
 class OrderOut(Schema):
     id = fields.String()
     visit_id = fields.String()
@@ -115,6 +137,7 @@ class OrderOut(Schema):
     reason = fields.String(allow_none=True)
     total = fields.Integer()
     placed_at = fields.String()
+    released_at = fields.String(allow_none=True)
     accepted_at = fields.String(allow_none=True)
     placed_by = fields.Nested(Who, allow_none=True)
     lines = fields.List(fields.Dict())
@@ -148,6 +171,7 @@ class StateOut(Schema):
     orders = fields.List(fields.Nested(OrderOut))
     bill = fields.Dict()
     calls = fields.List(fields.Dict())
+    rush_after_seconds = fields.Integer()
     stream = fields.String()
     epoch = fields.Integer()
     seq = fields.Integer()

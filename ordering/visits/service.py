@@ -1,5 +1,7 @@
 """Sitting down, being counted, leaving."""
 
+from datetime import timedelta
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -8,10 +10,12 @@ from core.errors import Conflict, Forbidden, NotFound
 from core.facts import announce
 from core.ids import digest, new_id, new_secret
 from core.pushes import push
-from ordering.visits.events import CoversChanged, VisitClosed, VisitOpened
+from ordering.visits.events import CoversChanged, GuestRenamed, VisitClosed, VisitOpened
 from ordering.visits.marks import next_mark
 from ordering.visits.models import Guest, Visit
 from ordering.visits.queries import guests_of, open_visit_at, visit_of, visit_shape
+
+CONFIRMING_LASTS = timedelta(seconds=10)
 
 
 class TableNotOpen(Forbidden):
@@ -135,6 +139,34 @@ def set_covers(session, restaurant_id: str, visit_id: str, covers: int) -> None:
     session.execute(_visit(restaurant_id, visit_id).values(covers=covers))
     announce(session, CoversChanged(restaurant_id, visit_id, covers))
     tell_visit(session, restaurant_id, visit_id)
+
+
+def note_confirming(session, restaurant_id: str, visit_id: str, guest_id: str, confirming: bool) -> dict:
+    """A phone looks at the confirm page, for ten seconds unless it says so again; or it has left it.
+
+    Whoever comes later takes the place over: this warns, it never locks anybody out.
+    """
+    visit = lock_open_visit(session, restaurant_id, visit_id)
+    if confirming:
+        values = {"confirming_guest_id": guest_id, "confirming_until": now() + CONFIRMING_LASTS}
+    elif visit.confirming_guest_id == guest_id:
+        values = {"confirming_guest_id": None, "confirming_until": None}
+    else:
+        return visit_shape(visit)
+    session.execute(_visit(restaurant_id, visit_id).values(**values))
+    tell_visit(session, restaurant_id, visit_id)
+    return visit_shape(visit_of(session, restaurant_id, visit_id))
+
+
+def rename_guest(session, restaurant_id: str, visit_id: str, guest_id: str, nickname: str) -> None:
+    """What the others at the table call this phone."""
+    lock_open_visit(session, restaurant_id, visit_id)
+    session.execute(
+        update(Guest).where(Guest.restaurant_id == restaurant_id, Guest.id == guest_id).values(nickname=nickname)
+    )
+    renamed = next(g for g in guests_of(session, restaurant_id, visit_id) if g["id"] == guest_id)
+    push(session, restaurant_id, f"visit:{visit_id}", "guest.changed", renamed)
+    announce(session, GuestRenamed(restaurant_id, visit_id, guest_id))
 
 
 def close_visit(session, restaurant_id: str, visit_id: str, how: str) -> dict:

@@ -30,6 +30,7 @@ def public_shape(restaurant: dict) -> dict:
         "address": restaurant["address"],
         "phone": restaurant["phone"],
         "currency": restaurant["currency"],
+        "time_zone": restaurant["time_zone"],
         "languages": restaurant["languages"],
         "service_mode": restaurant["service_mode"],
         "gate": restaurant["gate"],

@@ -50,6 +50,9 @@ class Evening:
     def join(self, n):
         return Person(self.app.test_client()).post("/api/v1/visits", {"code": self.place.tables[0]["code"]})
 
+    def call_me(self, n):
+        return self.guest.call("PUT", "/api/v1/visit/nickname", {"nickname": ("老周", "阿明", "Ann", "小七")[n % 4]})
+
     def call(self, n):
         return self.guest.post("/api/v1/visit/calls", {"kind": ("water", "rush", "bill", "staff")[n % 4]})
 

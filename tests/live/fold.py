@@ -33,6 +33,12 @@ def _guest(state, body):
         _put("guests")(state, body)
 
 
+def _name(state, body):
+    for each in state["guests"]:
+        if each["id"] == body["id"]:
+            each["nickname"] = body["nickname"]
+
+
 def _count(state, body):
     for entry in body["all_day"]:
         _put("all_day", lambda e: e["quantity"] > 0, "item_id")(state, entry)
@@ -48,6 +54,7 @@ VISIT = {
     "visit.changed": _whole("visit"),
     "visit.closed": _whole("visit"),
     "guest.joined": _guest,
+    "guest.changed": _name,
 }
 STATION = {
     "ticket.fired": _ticket,

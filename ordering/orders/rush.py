@@ -1,0 +1,42 @@
+"""When a table may ask the kitchen to hurry: not before a round has had the time that it needs."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from core.clock import now
+from core.errors import TooMany
+from ordering.orders.models import Order
+from ordering.orders.service import OrderUnknown, TooLate
+from restaurants.stations.queries import stations_of
+
+LEAST = 8 * 60
+PART_OF_TARGET = 0.7
+
+
+def rush_after_seconds(session, restaurant_id: str) -> int:
+    """Seconds after an order went to the kitchen: 70 % of the slowest station's target, at least eight minutes."""
+    targets = [s["target_seconds"] for s in stations_of(session, restaurant_id)]
+    return max(LEAST, int(max(targets, default=0) * PART_OF_TARGET))
+
+
+def order_to_hurry(session, restaurant_id: str, visit_id: str, order_id: str | None) -> str:
+    """The id of the order that is asked about: the one named, else the table's oldest that is not done.
+
+    OrderUnknown for another table's, TooLate for one that is done, TooMany with Retry-After for one that is young.
+    """
+    of_visit = [Order.restaurant_id == restaurant_id, Order.visit_id == visit_id]
+    orders = session.execute(
+        select(Order.id, Order.status, Order.released_at).where(*of_visit).order_by(Order.round)
+    ).all()
+    in_work = [o for o in orders if o.released_at and o.status in ("placed", "accepted", "preparing")]
+    if order_id and order_id not in {o.id for o in orders}:
+        raise OrderUnknown()
+    asked = next((o for o in in_work if order_id in (None, o.id)), None)
+    if asked is None:
+        raise TooLate("The kitchen has nothing left to do for it.")
+    wait = timedelta(seconds=rush_after_seconds(session, restaurant_id)) - (now() - asked.released_at)
+    if wait > timedelta(0):
+        seconds = int(wait.total_seconds()) + 1
+        raise TooMany(f"It is still in its time. Ask again in {seconds} s.", headers={"Retry-After": str(seconds)})
+    return asked.id
