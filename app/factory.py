@@ -6,7 +6,7 @@ from flask import Flask
 
 from app import config, health, live, pages, reactions
 from app.rooms import BLUEPRINTS
-from core import facts, transactions
+from core import facts, limits, transactions
 from core.db import make_engine
 from core.web import api as web
 
@@ -40,6 +40,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
         api.register_blueprint(blueprint)
     pages.register(app)
     health.register(app)
+    limits.share(settings.redis_url)
     live.register(app, settings.redis_url)
     register_commands(app)
     return app
