@@ -188,11 +188,13 @@ def _beat():
     while True:
         socketio.sleep(HEARTBEAT)
         listening = dict(_listeners)
+        if not listening:
+            continue
         try:
             kept = still_allowed(listening)
             heads = heads_for({sid: l for sid, l in listening.items() if sid in kept})
-        except (Problem, SQLAlchemyError):
-            log.exception("the heartbeat could not read the database")
+        except (Problem, SQLAlchemyError) as error:
+            log.warning("the heartbeat could not read the database: %s", error)
             continue
         _put_out(listening.keys() - kept)
         for n, (sid, streams) in enumerate(heads.items()):

@@ -120,12 +120,12 @@ def tell_cart(session, fact) -> None:
 
 
 def _remove(session, visit, line_id, lang):
-    session.execute(
+    gone = session.execute(
         delete(CartLine).where(
             CartLine.restaurant_id == visit.restaurant_id, CartLine.id == line_id, CartLine.visit_id == visit.id
         )
-    )
-    return _changed(session, visit, lang)
+    ).rowcount
+    return _changed(session, visit, lang) if gone else cart_of(session, visit, lang)
 
 
 def _line(session, restaurant_id, visit_id, line_id):

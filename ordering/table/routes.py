@@ -178,9 +178,9 @@ def call_staff(body):
     who, kind = caller(), body["kind"]
 
     def call(session):
-        order_id = body["order_id"]
+        order_id = None
         if kind == "rush":
-            order_id = order_to_hurry(session, who.restaurant_id, who.visit_id, order_id)
+            order_id = order_to_hurry(session, who.restaurant_id, who.visit_id, body["order_id"])
         return make_call(session, who.restaurant_id, who.visit_id, who.guest_id, kind, order_id)
 
     return _write(call)

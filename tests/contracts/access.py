@@ -1,0 +1,173 @@
+"""Who may call what: the whole list. A route that is not here fails the tests; say who may, and nobody else can.
+
+A line that is not indented names who may: `anyone`, `guest`, `screen`, `account` (whoever is signed in), `provider`,
+or roles in the restaurant. Below it stand the routes as the program writes them.
+"""
+
+PERMISSIONS = """
+anyone
+    GET /api/docs
+    GET /api/docs/assets/<path:name>
+    GET /api/openapi.json
+    GET /api/v1/restaurants/<restaurant_id>/menu
+    POST /api/v1/screens
+    GET /api/v1/screens/pairing
+    POST /api/v1/session
+    GET /api/v1/session/first
+    POST /api/v1/session/first
+    POST /api/v1/visits
+    GET /art/<key>.<mark>.svg
+    GET /favicon.ico
+    GET /healthz
+    GET /kitchen
+    GET /metrics
+    GET /provider
+    GET /readyz
+    GET /settings
+    GET /simulator/pay/<secret>
+    POST /simulator/pay/<secret>/<any(paid,refused):outcome>
+    GET /static/dist/<path:name>
+    GET /t/<code>
+
+guest
+    GET /api/v1/visit
+    POST /api/v1/visit/calls
+    POST /api/v1/visit/cart/lines
+    PUT /api/v1/visit/cart/lines/<line_id>
+    DELETE /api/v1/visit/cart/lines/<line_id>
+    PUT /api/v1/visit/covers
+    PUT /api/v1/visit/confirming
+    PUT /api/v1/visit/nickname
+    POST /api/v1/visit/orders
+    POST /api/v1/visit/payments
+    GET /api/v1/visit/payments/<payment_id>
+    GET /api/v1/visit/receipt
+
+guest screen account
+    GET /api/v1/live
+
+screen owner manager waiter cook
+    GET /api/v1/kitchen/board
+    GET /api/v1/kitchen/recent
+    POST /api/v1/kitchen/menu-items/<item_id>/availability
+    POST /api/v1/kitchen/tickets/<ticket_id>/<any(start,bump,recall,rush):do>
+    POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall):do>
+
+account
+    GET /api/v1/session
+    DELETE /api/v1/session
+    PUT /api/v1/session/password
+    POST /api/v1/tokens
+    GET /api/v1/tokens
+    DELETE /api/v1/tokens/<token_id>
+    POST /api/v1/restaurants
+    GET /api/v1/restaurants
+
+owner manager waiter cook
+    GET /api/v1/restaurants/<restaurant_id>
+    GET /api/v1/restaurants/<restaurant_id>/calls
+    GET /api/v1/restaurants/<restaurant_id>/categories
+    GET /api/v1/restaurants/<restaurant_id>/screens
+    GET /api/v1/restaurants/<restaurant_id>/stations
+
+owner manager waiter
+    GET /api/v1/restaurants/<restaurant_id>/areas
+    POST /api/v1/restaurants/<restaurant_id>/calls/<call_id>/answer
+    POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/accept
+    POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/cancel
+    POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/serve
+    POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/void
+    POST /api/v1/restaurants/<restaurant_id>/pause
+    POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/confirm
+    GET /api/v1/restaurants/<restaurant_id>/tables
+    GET /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code.png
+    GET /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code.svg
+    GET /api/v1/restaurants/<restaurant_id>/today
+    GET /api/v1/restaurants/<restaurant_id>/visits
+    POST /api/v1/restaurants/<restaurant_id>/visits
+    GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines
+    PUT /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/close
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders
+
+owner manager
+    PATCH /api/v1/restaurants/<restaurant_id>
+    POST /api/v1/restaurants/<restaurant_id>/areas
+    PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/areas/<area_id>
+    POST /api/v1/restaurants/<restaurant_id>/categories
+    GET /api/v1/restaurants/<restaurant_id>/codes.pdf
+    POST /api/v1/restaurants/<restaurant_id>/menu-items
+    PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
+    GET /api/v1/restaurants/<restaurant_id>/opening
+    PUT /api/v1/restaurants/<restaurant_id>/opening
+    GET /api/v1/restaurants/<restaurant_id>/reports/sales
+    GET /api/v1/restaurants/<restaurant_id>/menu/export
+    POST /api/v1/restaurants/<restaurant_id>/menu/import
+    GET /api/v1/restaurants/<restaurant_id>/modifier-groups
+    POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds
+    POST /api/v1/restaurants/<restaurant_id>/screens
+    PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
+    GET /api/v1/restaurants/<restaurant_id>/staff
+    POST /api/v1/restaurants/<restaurant_id>/stations
+    PATCH /api/v1/restaurants/<restaurant_id>/stations/<station_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/stations/<station_id>
+    POST /api/v1/restaurants/<restaurant_id>/tables
+    PATCH /api/v1/restaurants/<restaurant_id>/tables/<table_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/tables/<table_id>
+    POST /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code/rotate
+
+owner
+    GET /api/v1/restaurants/<restaurant_id>/audit
+    POST /api/v1/restaurants/<restaurant_id>/staff
+    PATCH /api/v1/restaurants/<restaurant_id>/staff/<staff_id>
+    POST /api/v1/restaurants/<restaurant_id>/staff/<staff_id>/password
+    DELETE /api/v1/restaurants/<restaurant_id>/staff/<staff_id>
+
+provider
+    GET /api/v1/provider/ledger
+    GET /api/v1/provider/programmes
+    GET /api/v1/provider/restaurants
+    GET /api/v1/provider/restaurants/<restaurant_id>/verdicts
+    GET /api/v1/provider/restaurants/<restaurant_id>/waterfall
+"""
+
+# A body that is right, for routes whose ids are tried with another restaurant's: past its shape, only the id is wrong.
+BODIES = {
+    "POST /api/v1/kitchen/menu-items/<item_id>/availability": {"available": True},
+    "PUT /api/v1/visit/cart/lines/<line_id>": {"quantity": 1},
+    "PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>": {"position": 1},
+    "PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>": {"price": 1},
+    "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/cancel": {"reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/void": {"reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/confirm": {"method": "cash"},
+    "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds": {"amount": 1, "reason": "x"},
+    "PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>": {"name": "x"},
+    "PATCH /api/v1/restaurants/<restaurant_id>/staff/<staff_id>": {"role": "cook"},
+    "PATCH /api/v1/restaurants/<restaurant_id>/stations/<station_id>": {"position": 1},
+    "PATCH /api/v1/restaurants/<restaurant_id>/tables/<table_id>": {"seats": 2},
+    "PUT /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>": {"quantity": 1},
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/close": {"how": "forced", "reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders": {"cart_version": 1, "shown_total": 0},
+}
+
+
+def permissions() -> dict[str, set[str]]:
+    """`{"GET /path": who}`"""
+    found, who = {}, set()
+    for line in filter(None, PERMISSIONS.splitlines()):
+        if line.startswith(" "):
+            assert line.strip() not in found, f"listed twice: {line.strip()}"
+            found[line.strip()] = who
+        else:
+            who = set(line.split())
+    return found
+
+
+def routes(app) -> list[tuple[str, str]]:
+    """(method, rule) of everything that the program answers."""
+    return [(method, rule.rule) for rule in app.url_map.iter_rules() for method in rule.methods - {"HEAD", "OPTIONS"}]
