@@ -7,7 +7,7 @@ from app.streams import allowed_streams
 from core.identity import Caller
 from core.pushes import heads_of
 from core.transactions import reading
-from kitchen.screens.service import stations_of_screens
+from kitchen.screens.queries import stations_of_screens
 from ordering.visits.queries import visits_of_guests
 from restaurants.accounts.service import holds
 

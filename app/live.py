@@ -19,6 +19,7 @@ from core.clock import now, rfc3339
 from core.errors import Invalid, NotSignedIn, Problem
 from core.identity import caller_of, caller_of_cookie
 from core.transactions import reading
+from kitchen.screens.contact import heard
 
 NAMESPACE = "/live"
 CHANNEL = "flask-socketio"
@@ -197,10 +198,19 @@ def _beat():
             log.warning("the heartbeat could not read the database: %s", error)
             continue
         _put_out(listening.keys() - kept)
+        _note_contact([listening[sid].who for sid in kept])
         for n, (sid, streams) in enumerate(heads.items()):
             _say_heads(sid, streams)
             if n % 50 == 49:
                 socketio.sleep(0)  # a thousand sockets must not keep a request waiting
+
+
+def _note_contact(callers):
+    """A living socket is contact too; a busy database may cost a note, never the heartbeat."""
+    try:
+        heard(*callers)
+    except (Problem, SQLAlchemyError) as error:
+        log.info("contact was not noted: %s", error)
 
 
 def _say_heads(sid, streams):

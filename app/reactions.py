@@ -1,9 +1,19 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
-from kitchen.tickets.events import DishAvailabilitySet, HoldOrder, LinesChanged, OrderAcknowledged
-from kitchen.tickets.service import fire_tickets, hurry, void_line, void_tickets
-from ordering.calls.events import CallMade
+from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
+from kitchen.tickets.events import (
+    DishAvailabilitySet,
+    DishesOf,
+    HoldOrder,
+    LinesChanged,
+    OrderAcknowledged,
+    RushAnswered,
+)
+from kitchen.tickets.fire import fire_tickets
+from ordering.calls.events import CallAnswered, CallMade
+from ordering.calls.service import answer_from_kitchen
 from ordering.carts.service import empty_cart, tell_cart
+from ordering.menu.queries import answer_dishes
 from ordering.menu.service import set_availability
 from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
@@ -25,6 +35,8 @@ REACTIONS = {
     visits.GuestRenamed: [tell_cart, tell_orders],
     visits.VisitClosed: [empty_cart],
     CallMade: [hurry],
+    CallAnswered: [drop_call],
+    RushAnswered: [answer_from_kitchen],
     OrderPlaced: [add_to_bill],
     OrderReleased: [fire_tickets],
     OrderCancelled: [void_tickets, take_off_bill, tell_cart],
@@ -36,6 +48,7 @@ REACTIONS = {
     PaymentRefunded: [mark_refunded, rejudge_trade],
 }
 ANSWERS = {
+    DishesOf: answer_dishes,
     table.BillOf: bill_of,
     bills.OrdersOf: answer_orders,
     bills.HoldVisit: hold_visit,

@@ -6,7 +6,9 @@ from app.live_routes import blp as live
 from app.opening import blp as opening
 from app.reports import blp as reports
 from app.today import blp as today
-from kitchen.routes import blp as kitchen
+from kitchen.boards.routes import blp as boards
+from kitchen.screens.routes import blp as screens
+from kitchen.tickets.routes import blp as tickets
 from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
@@ -25,7 +27,9 @@ BLUEPRINTS = (
     accounts,
     guest,
     menu,
-    kitchen,
+    screens,
+    boards,
+    tickets,
     payments,
     simulator,
     live,

@@ -5,7 +5,7 @@ from core.identity import Caller
 from core.pushes import frames_after, head_of
 from core.transactions import again_on_conflict, reading, transaction
 from kitchen.boards.queries import snapshot_of as board_snapshot
-from kitchen.screens.service import screens_of
+from kitchen.screens.queries import screens_of
 from kitchen.tickets.acknowledging import acknowledge, unheard
 from kitchen.tickets.service import act
 from ordering.calls.service import calls_of
@@ -22,13 +22,14 @@ class StreamUnknown(NotFound):
 def allowed_streams(session, who: Caller) -> dict[str, str]:
     """`{stream: restaurant_id}`. A client never names a room: its token does.
 
-    Phones and staff hear what is public of the restaurant on `…/menu`: the menu's version, open or not, paused or not.
+    Phones, screens and staff hear on `…/menu` what is public of the restaurant: the menu's version, open or paused.
     """
     if who.kind == "account":
         own = [row.restaurant_id for row in roles_of(session, who.account_id)]
         return {name: rid for rid in own for name in (f"restaurant:{rid}", f"restaurant:{rid}/menu")}
     if who.kind == "screen":
-        return {f"station:{station_id}": who.restaurant_id for station_id in who.station_ids}
+        names = (*(f"station:{station_id}" for station_id in who.station_ids), f"restaurant:{who.restaurant_id}/menu")
+        return dict.fromkeys(names, who.restaurant_id)
     return dict.fromkeys((f"visit:{who.visit_id}", f"restaurant:{who.restaurant_id}/menu"), who.restaurant_id)
 
 
@@ -83,7 +84,7 @@ def perform(who: Caller, message: dict) -> dict:
     """One touch of a cook."""
     if who.kind != "screen":
         raise Forbidden("Only a screen may do this.")
-    line_id = message.get("line_id")
+    line_id, undoes = message.get("line_id"), message.get("undoes")
 
     def work():
         with transaction() as session:
@@ -94,6 +95,7 @@ def perform(who: Caller, message: dict) -> dict:
                 str(message["ticket_id"]),
                 None if line_id is None else str(line_id),
                 str(message["request_id"]),
+                None if undoes is None else str(undoes),
             )
 
     return again_on_conflict(work)

@@ -11,7 +11,7 @@ from core.facts import ask
 from core.identity import staff_only
 from core.transactions import reading
 from core.web.api import Blueprint
-from kitchen.screens.service import screens_of
+from kitchen.screens.queries import screens_of
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.states import OPEN
 from ordering.calls.service import calls_of

@@ -3,20 +3,33 @@
 from datetime import timedelta
 
 from core.clock import now, rfc3339
+from core.facts import ask
+from core.languages import said
 from core.pushes import head_of
+from kitchen.tickets.all_day import all_day
+from kitchen.tickets.events import DishesOf
 from kitchen.tickets.models import NOWHERE, Ticket
-from kitchen.tickets.queries import all_day, open_tickets, tickets_where
+from kitchen.tickets.queries import open_tickets, tickets_where
+from restaurants.profile.queries import restaurant_of
 from restaurants.stations.queries import stations_of
 
 RECENT = timedelta(minutes=60)
+MOST_RECENT = 60
 
 
-def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "zh") -> dict:
-    """`{stations, tickets, all_day, stream, seq, streams, server_time}`. Numbers are read before the tickets."""
-    streams = {f"station:{s}": head_of(session, restaurant_id, f"station:{s}") for s in station_ids}
+def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "zh", screen: dict | None = None) -> dict:
+    """`{restaurant, screen, stations, tickets, all_day, stream, seq, streams, server_time}`.
+
+    Numbers are read before the tickets: a frame may come twice, none is missed.
+    """
+    names = [*(f"station:{s}" for s in station_ids), f"restaurant:{restaurant_id}/menu"]
+    streams = {name: head_of(session, restaurant_id, name) for name in names}
     tickets = open_tickets(session, restaurant_id, station_ids)
-    first = next(iter(streams.values()), {"stream": None, "seq": 0})
+    first = next((streams[name] for name in names if station_ids), {"stream": None, "seq": 0})
+    restaurant = restaurant_of(session, restaurant_id)
     return {
+        "restaurant": {k: restaurant[k] for k in ("id", "name", "time_zone", "languages")},
+        "screen": screen,
         "stations": [s for s in stations_of(session, restaurant_id, lang) if s["id"] in station_ids],
         "tickets": tickets,
         "all_day": all_day(tickets),
@@ -42,4 +55,14 @@ def recent_of(session, restaurant_id: str, station_ids: list[str]) -> list[dict]
         Ticket.status == "bumped",
         Ticket.bumped_at > now() - RECENT,
         newest_first=True,
-    )[:60]
+        limit=MOST_RECENT,
+    )
+
+
+def dishes_for(session, restaurant_id: str, station_ids: list[str], lang: str) -> list[dict]:
+    """What these stations make, to be taken off and put back; a dish without a station is everybody's."""
+    return [
+        {**dish, "name": said(dish["names"], lang)}
+        for dish in ask(session, DishesOf(restaurant_id))
+        if not dish["station_ids"] or set(dish["station_ids"]) & set(station_ids)
+    ]

@@ -21,14 +21,18 @@ class Pairing(Base):
 
 
 class Screen(Tenant, Base):
-    """`token_hash` is empty until the screen has fetched its token, once."""
+    """`token_hash` is empty until the screen has fetched its token, once. After a renewal the former one still opens
+    until `old_token_until`, so that an answer lost on the way locks nobody out.
+    """
 
     __tablename__ = "screens"
-    __table_args__ = (unique("token_hash"),)
+    __table_args__ = (unique("token_hash"), unique("old_token_hash"))
     name: Mapped[str] = mapped_column(String(40))
     station_ids: Mapped[list] = mapped_column(Json)
     layout: Mapped[dict] = mapped_column(Json)
     token_hash: Mapped[str | None] = mapped_column(String(64))
+    old_token_hash: Mapped[str | None] = mapped_column(String(64))
+    old_token_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paired_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     drawn: Mapped[int] = mapped_column(Integer)

@@ -1,18 +1,21 @@
-"""Pairing screens and turning them off."""
+"""Pairing screens, renewing their tokens, turning them off."""
 
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from core.clock import now, rfc3339
 from core.errors import Invalid, NotFound
 from core.ids import digest, new_id, new_secret
 from core.pushes import push
 from kitchen.screens.models import Pairing, Screen
+from kitchen.screens.queries import screen_of
 from restaurants.stations.queries import stations_of
 
 LASTS = timedelta(minutes=10)
+OVERLAP = timedelta(hours=24)
+NOTED_EVERY = timedelta(seconds=10)
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -26,29 +29,52 @@ class ScreenUnknown(NotFound):
 
 def begin_pairing(session, name: str) -> dict:
     """`{pairing_code, poll_token, expires_at}`: a code of 8 characters for 10 minutes."""
-    code, poll, ends = "".join(secrets.choice(ALPHABET) for _ in range(8)), new_secret(), now() + LASTS
+    at = now()
+    session.execute(delete(Pairing).where(Pairing.ends_at < at - OVERLAP))
+    code, poll, ends = "".join(secrets.choice(ALPHABET) for _ in range(8)), new_secret(), at + LASTS
     session.execute(insert(Pairing), {"id": digest(poll), "code_hash": digest(code), "name": name, "ends_at": ends})
     return {"pairing_code": code, "poll_token": f"p.{poll}", "expires_at": rfc3339(ends)}
 
 
 def poll_pairing(session, poll: str) -> dict:
-    """`{status, screen_token?}`; the token is made and shown once, when the owner has taken the screen in."""
+    """`{status, screen_token?}`. The token follows from the poll token, so that an answer lost on the way can be had
+    again while the code lasts; only its hash is stored."""
     row = session.execute(select(*Pairing.__table__.c).where(Pairing.id == digest(poll))).first()
-    if row is None or (row.ends_at < now() and row.screen_id is None):
+    if row is None or row.ends_at < now():
         raise PairingUnknown("Ask for a new code.")
     if row.screen_id is None:
         return {"status": "waiting"}
-    token = give_token(session, row.restaurant_id, row.screen_id)
-    return {"status": "paired", **({"screen_token": token} if token else {})}
+    secret = digest(f"screen {row.screen_id} {poll}")
+    return {"status": "paired", "screen_token": give_token(session, row.restaurant_id, row.screen_id, secret)}
 
 
-def give_token(session, restaurant_id: str, screen_id: str) -> str | None:
-    """The screen's token, the first time; afterwards only its hash is known."""
-    secret = new_secret(256)
-    fresh = session.execute(
+def give_token(session, restaurant_id: str, screen_id: str, secret: str | None = None) -> str:
+    """The first token of a screen; a screen that has another one keeps it. ScreenUnknown where it was turned off."""
+    secret = secret or new_secret(256)
+    session.execute(
         _screen(restaurant_id, screen_id).where(Screen.token_hash.is_(None)).values(token_hash=digest(secret))
-    ).rowcount
-    return f"s.{restaurant_id}.{secret}" if fresh else None
+    )
+    held = session.execute(
+        select(Screen.token_hash).where(
+            Screen.restaurant_id == restaurant_id, Screen.id == screen_id, Screen.revoked_at.is_(None)
+        )
+    ).scalar()
+    if held != digest(secret):
+        raise ScreenUnknown("It was turned off, or has its token already.")
+    return f"s.{restaurant_id}.{secret}"
+
+
+def renew_token(session, restaurant_id: str, screen_id: str, present: str) -> dict:
+    """`{screen_token}`: a fresh one. The one that asked still opens for a day, should this answer never arrive."""
+    secret = new_secret(256)
+    session.execute(
+        _screen(restaurant_id, screen_id).values(
+            token_hash=digest(secret),
+            old_token_hash=digest(present.rpartition(".")[2]),
+            old_token_until=now() + OVERLAP,
+        )
+    )
+    return {"screen_token": f"s.{restaurant_id}.{secret}"}
 
 
 def pair_screen(
@@ -59,7 +85,7 @@ def pair_screen(
     used = session.execute(
         update(Pairing)
         .where(
-            Pairing.code_hash == digest(pairing_code.upper().replace("-", "").strip()),
+            Pairing.code_hash == digest(pairing_code.upper().replace("-", "").replace(" ", "")),
             Pairing.ends_at > now(),
             Pairing.screen_id.is_(None),
         )
@@ -74,7 +100,7 @@ def pair_screen(
 
 def add_screen(session, restaurant_id: str, name: str, station_ids: list, layout: dict | None = None) -> dict:
     """A screen's row, without a token yet."""
-    _know_stations(session, restaurant_id, station_ids)
+    _be_stations(session, restaurant_id, station_ids)
     screen_id = new_id()
     session.execute(
         insert(Screen),
@@ -92,77 +118,58 @@ def add_screen(session, restaurant_id: str, name: str, station_ids: list, layout
 
 
 def change_screen(session, restaurant_id: str, screen_id: str, **changes) -> dict:
+    """Name, stations, layout. The screen hears of it on its own stations and reads its board again."""
+    before = _known(session, restaurant_id, screen_id)
+    if not changes:
+        return before
     if "station_ids" in changes:
-        _know_stations(session, restaurant_id, changes["station_ids"])
-    if changes:
-        session.execute(_screen(restaurant_id, screen_id).values(**changes))
-    return _tell(session, restaurant_id, screen_id)
+        _be_stations(session, restaurant_id, changes["station_ids"])
+    session.execute(_screen(restaurant_id, screen_id).values(**changes))
+    return _tell(session, restaurant_id, screen_id, before["station_ids"])
 
 
 def revoke_screen(session, restaurant_id: str, screen_id: str) -> None:
     """Off at once over HTTP; its socket is put out at the next heartbeat."""
-    session.execute(_screen(restaurant_id, screen_id).values(revoked_at=now(), token_hash=None))
-    _tell(session, restaurant_id, screen_id)
+    before = _known(session, restaurant_id, screen_id)
+    session.execute(_screen(restaurant_id, screen_id).values(revoked_at=now(), token_hash=None, old_token_hash=None))
+    _tell(session, restaurant_id, screen_id, before["station_ids"])
 
 
-def screens_of(session, restaurant_id: str) -> list[dict]:
-    """Screens in use with their last contact."""
-    rows = session.execute(
-        select(*Screen.__table__.c)
-        .where(Screen.restaurant_id == restaurant_id, Screen.revoked_at.is_(None))
-        .order_by(Screen.id)
-    ).all()
-    return [_shape(r) for r in rows]
-
-
-def screen_by_token(session, restaurant_id: str, secret: str):
-    return session.execute(
-        select(Screen.id, Screen.station_ids, Screen.name, Screen.last_seen_at).where(
-            Screen.restaurant_id == restaurant_id, Screen.token_hash == digest(secret), Screen.revoked_at.is_(None)
+def note_contact(session, screens: dict[str, set[str]]) -> None:
+    """`{restaurant id: screen ids}` that were heard just now; many in one transaction, for the heartbeat."""
+    at = now()
+    for restaurant_id, ids in sorted(screens.items()):
+        session.execute(
+            update(Screen)
+            .where(Screen.restaurant_id == restaurant_id, Screen.id.in_(sorted(ids)))
+            .values(last_seen_at=at)
         )
-    ).first()
 
 
-def seen(session, restaurant_id: str, screen_id: str) -> None:
-    session.execute(_screen(restaurant_id, screen_id).values(last_seen_at=now()))
+def contact_is_due(last_seen_at) -> bool:
+    """Noted every ten seconds at most: it is for people, and a write for each request would cost more than it tells."""
+    return last_seen_at is None or now() - last_seen_at >= NOTED_EVERY
 
 
-def stations_of_screens(session, restaurant_id: str, screen_ids) -> dict[str, tuple]:
-    """`{screen_id: its stations}` of those that are still on."""
-    rows = session.execute(
-        select(Screen.id, Screen.station_ids).where(
-            Screen.restaurant_id == restaurant_id, Screen.id.in_(sorted(screen_ids)), Screen.revoked_at.is_(None)
-        )
-    )
-    return {row.id: tuple(row.station_ids) for row in rows}
+def _tell(session, restaurant_id, screen_id, former=()) -> dict:
+    screen = _known(session, restaurant_id, screen_id)
+    stations = sorted({*former, *screen["station_ids"]})
+    for stream in (f"restaurant:{restaurant_id}", *(f"station:{s}" for s in stations)):
+        push(session, restaurant_id, stream, "screen.changed", screen)
+    return screen
 
 
-def _know_stations(session, restaurant_id, station_ids):
+def _known(session, restaurant_id, screen_id) -> dict:
+    found = screen_of(session, restaurant_id, screen_id)
+    if found is None:
+        raise ScreenUnknown()
+    return found
+
+
+def _be_stations(session, restaurant_id, station_ids):
     known = {s["id"] for s in stations_of(session, restaurant_id)}
     if not station_ids or not set(station_ids) <= known:
         raise Invalid(errors={"station_ids": ["Name at least one station of this restaurant."]})
-
-
-def _tell(session, restaurant_id, screen_id) -> dict:
-    row = session.execute(
-        select(*Screen.__table__.c).where(Screen.restaurant_id == restaurant_id, Screen.id == screen_id)
-    ).first()
-    if row is None:
-        raise ScreenUnknown()
-    push(session, restaurant_id, f"restaurant:{restaurant_id}", "screen.changed", _shape(row))
-    return _shape(row)
-
-
-def _shape(row) -> dict:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "station_ids": row.station_ids,
-        "layout": row.layout,
-        "paired_at": rfc3339(row.paired_at),
-        "last_seen_at": rfc3339(row.last_seen_at),
-        "revoked": row.revoked_at is not None,
-    }
 
 
 def _screen(restaurant_id, screen_id):

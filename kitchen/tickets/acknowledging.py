@@ -10,7 +10,6 @@ from core.pushes import Frame
 from kitchen.tickets.events import HoldOrder, OrderAcknowledged
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.queries import tickets_where
-from kitchen.tickets.service import push_ticket
 from kitchen.tickets.states import OPEN
 
 
@@ -56,6 +55,4 @@ def acknowledge(session, restaurant_id: str, station_id: str, seq: int) -> None:
             .values(acknowledged_at=at)
         ).rowcount
         if first:
-            ticket = tickets_where(session, restaurant_id, Ticket.id == row["id"])[0]
-            push_ticket(session, ticket, "ticket.changed", restaurant_id)
             announce(session, OrderAcknowledged(restaurant_id, row["order_id"], row["visit_id"], at))

@@ -43,3 +43,21 @@ class DishAvailabilitySet:
     available: bool
     until: datetime | None
     left: int | None
+
+
+@dataclass(frozen=True)
+class RushAnswered:
+    """The kitchen's word to a table that asked to hurry; `minutes` 0 is "almost ready"."""
+
+    restaurant_id: str
+    visit_id: str
+    call_ids: tuple[str, ...]
+    minutes: int
+    by: str
+
+
+@dataclass(frozen=True)
+class DishesOf:
+    """Answered with `[{id, names, category, available, left, sold_out_until, station_ids}]` in the menu's order."""
+
+    restaurant_id: str

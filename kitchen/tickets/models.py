@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Json, Tenant, UtcDateTime, same_restaurant, unique
@@ -11,6 +11,10 @@ NOWHERE = "none"  # the station of dishes that have none: shown on every screen
 
 
 class Ticket(Tenant, Base):
+    """`seq` rises with every change of this ticket, so that a reader keeps the newer of two. `void_waits`: something
+    was taken off and no cook has said yet that he saw it. `calls`: a table's requests to hurry that nobody answered.
+    """
+
     __tablename__ = "tickets"
     __table_args__ = (
         unique("order_id", "station_id"),
@@ -29,6 +33,10 @@ class Ticket(Tenant, Base):
     allergy_note: Mapped[str] = mapped_column(String(140))
     target_seconds: Mapped[int] = mapped_column(Integer)
     hurried: Mapped[int] = mapped_column(Integer)
+    rushed: Mapped[bool] = mapped_column(Boolean)
+    void_waits: Mapped[bool] = mapped_column(Boolean)
+    calls: Mapped[list] = mapped_column(Json)
+    seq: Mapped[int] = mapped_column(Integer)
     placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     bumped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -50,12 +58,19 @@ class TicketLine(Tenant, Base):
     note: Mapped[str] = mapped_column(String(140))
     status: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(String(140))
+    cleared: Mapped[bool] = mapped_column(Boolean)
 
 
 class Act(Tenant, Base):
-    """A touch of a screen that has been done; `id` is its request id, so a replay after an outage does nothing."""
+    """A touch that has been done; `id` is its request id, so a replay after an outage does nothing.
+
+    `before` and `after` hold the lines it moved, id → status, and the ticket's own status: enough to undo it.
+    """
 
     __tablename__ = "acts"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     ticket_id: Mapped[str] = mapped_column(Id)
+    do: Mapped[str] = mapped_column(String(10))
+    before: Mapped[dict] = mapped_column(Json)
+    after: Mapped[dict] = mapped_column(Json)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -2,19 +2,25 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from core.clock import rfc3339
 from core.languages import said
+from kitchen.tickets.all_day import entries_of
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.states import OPEN, TO_DO
 
 
-def tickets_where(session, restaurant_id: str, *conditions, newest_first: bool = False) -> list[dict]:
+def tickets_where(
+    session, restaurant_id: str, *conditions, newest_first: bool = False, limit: int | None = None
+) -> list[dict]:
     """Whole tickets, oldest first."""
     order = (Ticket.bumped_at.desc(),) if newest_first else (Ticket.placed_at, Ticket.id)
     rows = session.execute(
-        select(*Ticket.__table__.c).where(Ticket.restaurant_id == restaurant_id, *conditions).order_by(*order)
+        select(*Ticket.__table__.c)
+        .where(Ticket.restaurant_id == restaurant_id, *conditions)
+        .order_by(*order)
+        .limit(limit)
     ).all()
     lines = defaultdict(list)
     if rows:
@@ -28,26 +34,29 @@ def tickets_where(session, restaurant_id: str, *conditions, newest_first: bool =
 
 
 def open_tickets(session, restaurant_id: str, station_ids) -> list[dict]:
-    """Of these stations, and those without a station."""
+    """Of these stations, and those without a station; with those whose void no cook has seen yet."""
     return tickets_where(
-        session, restaurant_id, Ticket.station_id.in_([*station_ids, NOWHERE]), Ticket.status.in_(OPEN)
+        session,
+        restaurant_id,
+        Ticket.station_id.in_([*station_ids, NOWHERE]),
+        or_(Ticket.status.in_(OPEN), Ticket.void_waits),
     )
-
-
-def all_day(tickets: list[dict]) -> list[dict]:
-    """How many of each dish are still to be made: `[{item_id, name, names, quantity, oldest_placed_at, tables}]`."""
-    totals: dict[str, dict] = {}
-    for ticket in tickets:
-        for line in ticket["lines"]:
-            if line["status"] in TO_DO:
-                _add(totals, line["item_id"], line["names"], line["quantity"], ticket["placed_at"], ticket["table"])
-    return sorted(totals.values(), key=lambda e: -e["quantity"])
 
 
 def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
     """`{station_id, all_day}` with the whole entries of these dishes only; one of quantity 0 is finished."""
     rows = session.execute(
-        select(TicketLine.item_id, TicketLine.names, TicketLine.quantity, Ticket.placed_at, Ticket.table_label)
+        select(
+            TicketLine.item_id,
+            TicketLine.names,
+            TicketLine.quantity,
+            TicketLine.modifiers,
+            TicketLine.note,
+            TicketLine.ticket_id,
+            TicketLine.id.label("line_id"),
+            Ticket.placed_at,
+            Ticket.table_label,
+        )
         .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
         .where(
             TicketLine.restaurant_id == restaurant_id,
@@ -58,27 +67,18 @@ def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
         )
         .order_by(Ticket.placed_at, Ticket.id, TicketLine.id)
     )
-    totals: dict[str, dict] = {}
-    for r in rows:
-        _add(totals, r.item_id, r.names, r.quantity, rfc3339(r.placed_at), r.table_label)
-    done = [{"item_id": item_id, "quantity": 0} for item_id in sorted(item_ids) if item_id not in totals]
-    return {"station_id": station_id, "all_day": [*totals.values(), *done]}
-
-
-def _add(totals, item_id, names, quantity, placed_at, table):
-    entry = totals.setdefault(
-        item_id,
+    found = entries_of(
         {
-            "item_id": item_id,
-            "name": said(names, "zh"),
-            "names": names,
-            "quantity": 0,
-            "oldest_placed_at": placed_at,
-            "tables": [],
-        },
+            **r._mapping,
+            "modifiers": _chosen(r.modifiers),
+            "placed_at": rfc3339(r.placed_at),
+            "table": r.table_label,
+        }
+        for r in rows
     )
-    entry["quantity"] += quantity
-    entry["tables"].append(table)
+    left = {entry["item_id"] for entry in found}
+    done = [{"item_id": item_id, "quantity": 0} for item_id in sorted(item_ids) if item_id not in left]
+    return {"station_id": station_id, "all_day": [*found, *done]}
 
 
 def ticket_shape(row, lines) -> dict:
@@ -99,10 +99,12 @@ def ticket_shape(row, lines) -> dict:
         "note": get("note"),
         "allergy_note": get("allergy_note"),
         "hurried": get("hurried"),
-        "acknowledged": get("acknowledged_at") is not None,
+        "rushed": get("rushed"),
+        "void_waits": get("void_waits"),
         "bumped_at": rfc3339(get("bumped_at")),
-        "calls": [],
+        "calls": get("calls"),
         "lines": [_line(line) for line in lines],
+        "seq": get("seq"),
     }
 
 
@@ -117,6 +119,11 @@ def _line(line) -> dict:
         "quantity": get("quantity"),
         "note": get("note"),
         "status": get("status"),
-        "modifiers": [{**m, "name": said(m["names"], "zh")} for m in get("modifiers")],
+        "modifiers": _chosen(get("modifiers")),
         "reason": get("reason"),
+        "cleared": get("cleared"),
     }
+
+
+def _chosen(modifiers) -> list[dict]:
+    return [{**m, "name": said(m["names"], "zh")} for m in modifiers]

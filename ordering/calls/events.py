@@ -10,3 +10,10 @@ class CallMade:
     call_id: str
     kind: str
     order_id: str | None
+
+
+@dataclass(frozen=True)
+class CallAnswered:
+    restaurant_id: str
+    visit_id: str
+    call_id: str

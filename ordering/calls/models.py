@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Tenant, UtcDateTime, same_restaurant
@@ -11,6 +11,8 @@ KINDS = ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")
 
 
 class Call(Tenant, Base):
+    """`reply_minutes`: the kitchen's word to a request to hurry; 0 is "almost ready"."""
+
     __tablename__ = "calls"
     __table_args__ = (
         same_restaurant("visits", "visit_id"),
@@ -24,3 +26,4 @@ class Call(Tenant, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_by: Mapped[str | None] = mapped_column(String(60))
+    reply_minutes: Mapped[int | None] = mapped_column(Integer)

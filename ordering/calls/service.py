@@ -9,7 +9,7 @@ from core.errors import NotFound, TooMany
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
-from ordering.calls.events import CallMade
+from ordering.calls.events import CallAnswered, CallMade
 from ordering.calls.models import Call
 from ordering.visits.service import lock_open_visit
 
@@ -47,14 +47,23 @@ def make_call(session, restaurant_id, visit_id, guest_id, kind, order_id=None) -
     return _tell(session, restaurant_id, row["id"], "call.made")
 
 
-def answer_call(session, restaurant_id, call_id, who: str) -> dict:
-    """Somebody is on the way. Repeating is harmless."""
-    session.execute(
+def answer_call(session, restaurant_id, call_id, who: str, reply_minutes: int | None = None) -> dict:
+    """Somebody is on the way, or the kitchen says how long. Repeating is harmless."""
+    visit_id = session.execute(
         update(Call)
         .where(Call.restaurant_id == restaurant_id, Call.id == call_id, Call.answered_at.is_(None))
-        .values(answered_at=now(), answered_by=who)
-    )
+        .values(answered_at=now(), answered_by=who, reply_minutes=reply_minutes)
+        .returning(Call.visit_id)
+    ).scalar()
+    if visit_id:
+        announce(session, CallAnswered(restaurant_id, visit_id, call_id))
     return _tell(session, restaurant_id, call_id, "call.answered")
+
+
+def answer_from_kitchen(session, fact) -> None:
+    """The kitchen's word to the table that asked to hurry. (RushAnswered)"""
+    for call_id in fact.call_ids:
+        answer_call(session, fact.restaurant_id, call_id, fact.by, fact.minutes)
 
 
 def calls_of(session, restaurant_id, visit_id=None) -> list[dict]:
@@ -88,4 +97,5 @@ def _shape(row) -> dict:
         "made_at": rfc3339(row.made_at),
         "answered_at": rfc3339(row.answered_at),
         "answered_by": row.answered_by,
+        "reply_minutes": row.reply_minutes,
     }

@@ -143,6 +143,31 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
     }
 
 
+def answer_dishes(session, question) -> list[dict]:
+    """For other rooms: DishesOf → `[{id, names, category, available, left, sold_out_until, station_ids}]`."""
+    rid = question.restaurant_id
+    items = pricing_rows(session, rid)
+    rows = session.execute(
+        select(CategoryItem.item_id, Category.names, MenuItem.sold_out_until)
+        .join(
+            Category, (Category.restaurant_id == CategoryItem.restaurant_id) & (Category.id == CategoryItem.category_id)
+        )
+        .join(MenuItem, (MenuItem.restaurant_id == CategoryItem.restaurant_id) & (MenuItem.id == CategoryItem.item_id))
+        .where(CategoryItem.restaurant_id == rid)
+        .order_by(Category.position, Category.id, CategoryItem.position, CategoryItem.id)
+    ).all()
+    first = {row.item_id: row for row in reversed(rows)}  # a dish in several categories stands in its first
+    return [
+        {
+            **{key: items[row.item_id][key] for key in ("id", "names", "available", "left", "station_ids")},
+            "category": row.names,
+            "sold_out_until": rfc3339(row.sold_out_until),
+        }
+        for row in rows
+        if row.item_id in items and first[row.item_id] is row
+    ]
+
+
 def _groups_by_item(session, restaurant_id, item_ids) -> dict[str, list]:
     query = (
         select(ItemModifierGroup.item_id, ModifierGroup.id, ModifierGroup.names, ModifierGroup.min, ModifierGroup.max)

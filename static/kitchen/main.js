@@ -35,7 +35,7 @@ async function begin() {
     stations.value = board.stations;
     hearClock(board.server_time);
     tickets.value = new Map(board.tickets.map((t) => [t.id, t]));
-    live = connectLive({ token: localStorage[TOKEN], api, streams: board.streams,
+    live = connectLive({ token: localStorage[TOKEN], api, streams: board.streams, acknowledges: true,
       onFrame: (stream, kind, body) => { if (body.lines) { put(body); if (kind === "ticket.fired") chime(); } },
       onSnapshot: (stream, all) => {
         const station = stream.split(":")[1];

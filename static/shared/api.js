@@ -20,19 +20,18 @@ export function newKey() {
 export function createApi({ token, csrf, lang }) {
   const now = (thing) => (typeof thing === "function" ? thing() : thing);
 
-  async function call(method, path, body, { key, type } = {}) {
+  async function call(method, path, body, { key, type, patience } = {}) {
     const headers = { Accept: "application/json", "Accept-Language": now(lang) || "zh" };
     if (now(token)) headers.Authorization = `Bearer ${now(token)}`;
     if (now(csrf)) headers["X-CSRF-Token"] = now(csrf);
     if (key) headers["Idempotency-Key"] = key;
     if (body !== undefined) headers["Content-Type"] = type || "application/json";
     const content = body === undefined || type ? body : JSON.stringify(body);
-    const answer = await send(path, { method, headers, body: content });
-    return read(answer);
+    return read(await send(path, { method, headers, body: content }, patience));
   }
 
   return {
-    get: (path) => call("GET", path),
+    get: (path, options) => call("GET", path, undefined, options),
     post: (path, body = {}, options) => call("POST", path, body, options),
     put: (path, body) => call("PUT", path, body),
     patch: (path, body) => call("PATCH", path, body),
@@ -40,11 +39,13 @@ export function createApi({ token, csrf, lang }) {
   };
 }
 
-async function send(path, options) {
+/** The whole answer within `patience`: a body that stops half-way is no answer either. */
+async function send(path, options, patience = PATIENCE) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const timer = setTimeout(() => stop.abort(), patience);
   try {
-    return await fetch(path, { ...options, signal: stop.signal });
+    const answer = await fetch(path, { ...options, signal: stop.signal });
+    return { answer, text: await answer.text() };
   } catch (error) {
     throw new Problem(0, { code: "offline", detail: String(error) });
   } finally {
@@ -52,8 +53,7 @@ async function send(path, options) {
   }
 }
 
-async function read(answer) {
-  const text = await answer.text();
+function read({ answer, text }) {
   let data = null;
   try {
     data = text ? JSON.parse(text) : null;

@@ -1,79 +1,133 @@
 /**
  * The only socket. Numbers decide: lower → ignore, next → apply, a jump, another epoch or a higher heartbeat → catch up.
- * The same question goes out over HTTP every 15 s, so that a dead socket or broker loses nothing.
+ * The same question goes out over HTTP: every 15 s beside a living socket, every 4 s without one, at once when nothing
+ * was heard for 6 s, when the device wakes, and when it finds its network again. A dead socket or broker loses nothing.
  */
 import { signal } from "@preact/signals";
 import { hearClock } from "./time.js";
 
 const POLL = 15000;
+const POLL_WITHOUT_SOCKET = 4000;
+const UNEASY = 6000; // a heartbeat comes every 5 s
+const PATIENCE = 5000;
 
 /**
- * `streams`: `{name: {epoch, seq}}` that the first read gave. `onFrame(stream, kind, body)` and
- * `onSnapshot(stream, snapshot)` draw; a number counts as known only after they have returned.
+ * `streams`: `{name: {epoch, seq}}`, where the first read stood. `onFrame(stream, kind, body)` and
+ * `onSnapshot(stream, snapshot)` put into the page's state; `drawn()` may give a promise of the moment when people can
+ * see it (until then nothing is acknowledged), and `onDrawn(streams)` is told the numbers that are on the screen now:
+ * a page that keeps them keeps what it drew beside them, in one write. `acknowledges`: kitchen screens only.
  */
-export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onRefused = () => {} }) {
+export function connectLive({
+  token, api, streams = {}, onFrame, onSnapshot, onRefused = () => {}, onStranger = () => {},
+  drawn = () => undefined, onDrawn = () => {}, acknowledges = false,
+}) {
   const known = { ...streams };
+  const wanted = {};
+  const shown = {};
   const acknowledged = {};
   const asking = {};
   const lastContact = signal(Date.now());
   const online = signal(true);
+  const tries = signal(0);
   let socket = null;
   let closed = false;
+  let lastPoll = Date.now();
 
   function hear(serverTime) {
     lastContact.value = Date.now();
     online.value = true;
+    tries.value = 0;
     hearClock(serverTime);
   }
 
+  const isAhead = (stream, epoch, seq) => {
+    const at = known[stream];
+    return !at || at.epoch !== epoch || seq > at.seq;
+  };
+
+  /** An answer that is older than what is known already would take the page back: it is dropped. */
   function take(stream, answer) {
+    const at = known[stream];
+    if (at && at.epoch === answer.epoch && answer.seq < at.seq) return;
     if (answer.snapshot !== undefined) onSnapshot(stream, answer.snapshot);
     for (const frame of answer.frames || []) {
-      if (frame.seq > (known[stream]?.seq || 0)) onFrame(stream, frame.kind, frame.body);
+      if (isAhead(stream, answer.epoch, frame.seq)) onFrame(stream, frame.kind, frame.body);
     }
-    known[stream] = { epoch: answer.epoch, seq: answer.seq };
+    moveTo(stream, answer.epoch, answer.seq);
+  }
+
+  function moveTo(stream, epoch, seq) {
+    const before = known[stream];
+    known[stream] = { epoch, seq };
+    if (!before || before.epoch !== epoch || before.seq !== seq || !shown[stream]) draw(stream);
+    else acknowledge(stream);
+  }
+
+  /** A number counts as shown only when people can see it. */
+  async function draw(stream) {
+    const at = known[stream];
+    await drawn();
+    if (closed) return;
+    shown[stream] = at;
+    onDrawn({ ...shown });
     acknowledge(stream);
   }
 
   /** Says what was drawn, until the server has heard it; a lost word is said again at the next heartbeat. */
   function acknowledge(stream) {
-    const { seq } = known[stream];
-    if (!socket?.connected || acknowledged[stream] === seq) return;
-    socket.emit("ack", { stream, seq }, (answer) => { if (answer?.ok) acknowledged[stream] = seq; });
+    const at = shown[stream];
+    if (!acknowledges || !socket?.connected || !at) return;
+    if (acknowledged[stream]?.seq === at.seq && acknowledged[stream]?.epoch === at.epoch) return;
+    socket.emit("ack", { stream, seq: at.seq }, (answer) => { if (answer?.ok) acknowledged[stream] = at; });
   }
 
-  /** One question a stream at a time; whoever asks meanwhile gets the same answer. */
+  /** One question a stream at a time; what came in meanwhile and went further is asked for again. */
   function ask(stream) {
-    asking[stream] = asking[stream] || catchUp(stream).finally(() => { delete asking[stream]; });
+    if (asking[stream]) return asking[stream];
+    asking[stream] = catchUp(stream).finally(() => {
+      delete asking[stream];
+      const want = wanted[stream];
+      delete wanted[stream];
+      if (want && !closed && isAhead(stream, want.epoch, want.seq)) ask(stream);
+    });
     return asking[stream];
   }
 
   async function catchUp(stream) {
     const at = known[stream] || { epoch: -1, seq: 0 };
+    const question = { stream, epoch: at.epoch, after: at.seq };
+    if (acknowledges && shown[stream]?.epoch === at.epoch) question.drawn = shown[stream].seq;
     try {
-      const answer = await api.get(`/api/v1/live?${new URLSearchParams({ stream, epoch: at.epoch, after: at.seq })}`);
+      const answer = await api.get(`/api/v1/live?${new URLSearchParams(question)}`, { patience: PATIENCE });
       if (closed) return;
       hear(answer.server_time);
       take(stream, answer);
     } catch (problem) {
-      if (!problem.status) online.value = false;
+      if (!problem.status) {
+        online.value = false;
+        tries.value += 1;
+      }
       if (problem.status === 401 || problem.status === 403) onRefused(problem);
+      else if (problem.code === "stream_unknown") onStranger(stream);
     }
   }
 
-  const askAll = () => Promise.all(Object.keys(known).map(ask));
+  function askAll() {
+    lastPoll = Date.now();
+    return Promise.all(Object.keys(known).map(ask));
+  }
 
   function frame(f) {
     hear();
     const at = known[f.stream];
     if (at && f.epoch === at.epoch && f.seq <= at.seq) return;
     if (!at || f.epoch !== at.epoch || f.seq !== at.seq + 1) {
+      wanted[f.stream] = { epoch: f.epoch, seq: f.seq };
       ask(f.stream);
       return;
     }
     onFrame(f.stream, f.kind, f.body);
-    known[f.stream] = { epoch: f.epoch, seq: f.seq };
-    acknowledge(f.stream);
+    moveTo(f.stream, f.epoch, f.seq);
   }
 
   function heads(h) {
@@ -84,10 +138,22 @@ export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onR
     }
   }
 
+  /** Streams that this page does not know yet: its token was given more (or other) ones. */
   function welcome(w) {
     hear(w.server_time);
-    for (const [name, answer] of Object.entries(w.streams)) take(name, answer);
+    for (const [name, answer] of Object.entries(w.streams)) {
+      if (!(name in streams) && Object.keys(streams).length) onStranger(name);
+      take(name, answer);
+    }
   }
+
+  function watch() {
+    const silent = Date.now() - lastContact.value;
+    const since = Date.now() - lastPoll;
+    if (since >= (socket?.connected ? POLL : POLL_WITHOUT_SOCKET) || (silent >= UNEASY && since >= 2000)) askAll();
+  }
+
+  for (const stream of Object.keys(known)) draw(stream);
 
   // The socket's library is fetched after the first view: reading the menu must not wait for it.
   import("socket.io-client").then(({ io }) => {
@@ -98,18 +164,33 @@ export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onR
       reconnectionDelay: 500,
       reconnectionDelayMax: 5000,
       randomizationFactor: 0.5,
+      timeout: PATIENCE,
     });
     socket.on("welcome", welcome);
     socket.on("frame", frame);
     socket.on("heads", heads);
-    socket.on("disconnect", () => { online.value = false; });
+    socket.on("disconnect", (reason) => {
+      if (closed) return;
+      askAll();
+      if (reason === "io server disconnect") socket.connect(); // put out: revoked, or its streams are others now
+    });
     socket.on("connect_error", (error) => { if (error.message === "not_signed_in") onRefused(error); });
-  });
+  }).catch((error) => console.info("no socket, asking over HTTP:", error.message));
 
-  const timer = setInterval(askAll, POLL);
-  const awake = () => { if (document.visibilityState === "visible") askAll(); };
+  const timer = setInterval(watch, 1000);
+  const awake = () => {
+    if (document.visibilityState !== "visible") return;
+    askAll();
+    if (socket && !socket.connected) socket.connect();
+  };
   const moments = ["visibilitychange", "pageshow", "online"];
   for (const name of moments) addEventListener(name, awake);
+
+  /** At once, and with a fresh socket: what a person's "reconnect now" does. */
+  function reconnect() {
+    if (socket && !socket.connected) socket.disconnect().connect();
+    return askAll();
+  }
 
   function close() {
     closed = true;
@@ -118,5 +199,5 @@ export function connectLive({ token, api, streams = {}, onFrame, onSnapshot, onR
     socket?.close();
   }
 
-  return { lastContact, online, askAll, close };
+  return { lastContact, online, tries, askAll, reconnect, close };
 }

@@ -2,7 +2,18 @@
 import { signal } from "@preact/signals";
 
 export const skew = signal(0);
-export const hearClock = (serverTime) => { if (serverTime) skew.value = Date.parse(serverTime) - Date.now(); };
+const heard = [];
+
+/** An answer only ever arrives late, so the largest of the last few differences is the truest. A leap is a new clock. */
+export function hearClock(serverTime) {
+  if (!serverTime) return;
+  const difference = Date.parse(serverTime) - Date.now();
+  if (Math.abs(difference - skew.value) > 10000) heard.length = 0;
+  heard.push(difference);
+  if (heard.length > 12) heard.shift();
+  const best = Math.max(...heard);
+  if (Math.abs(best - skew.value) > 200) skew.value = best;
+}
 export const serverNow = () => Date.now() + skew.value;
 
 /** "12:31", in the restaurant's zone where it is known. */

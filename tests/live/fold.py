@@ -44,7 +44,7 @@ def _count(state, body):
         _put("all_day", lambda e: e["quantity"] > 0, "item_id")(state, entry)
 
 
-_ticket = _put("tickets", lambda ticket: ticket["status"] in ("open", "started"))
+_ticket = _put("tickets", lambda ticket: ticket["status"] in ("open", "started") or ticket["void_waits"])
 VISIT = {
     "cart.changed": _whole("cart"),
     "order.changed": _put("orders"),
@@ -61,6 +61,7 @@ STATION = {
     "ticket.changed": _ticket,
     "ticket.voided": _ticket,
     "all_day.changed": _count,
+    "screen.changed": lambda state, body: None,  # the screen of that id reads its board again
 }
 RESTAURANT = {
     "restaurant.changed": _whole("restaurant"),
@@ -78,6 +79,7 @@ def comparable(snapshot: dict) -> dict:
         if name in state:
             state[name] = sorted(state[name], key=lambda each: each["id"])
     for screen in state.get("screens", ()):
+        screen.pop("live", None)
         screen.pop("last_seen_at")  # as of the moment of the read; nobody is told every ten seconds
     if "all_day" in state:
         state["all_day"] = sorted(state["all_day"], key=lambda each: each["item_id"])

@@ -1,0 +1,36 @@
+"""Who a screen's token stands for, and when it was last heard."""
+
+from core.identity import Caller, register_resolver
+from core.transactions import reading, transaction
+from kitchen.screens.queries import screen_by_token
+from kitchen.screens.service import contact_is_due, note_contact
+
+
+def heard(*callers: Caller) -> None:
+    """The owner sees when each screen was last here; written at most every ten seconds a screen."""
+    due: dict[str, set[str]] = {}
+    for who in callers:
+        if who.kind == "screen" and contact_is_due(who.details.get("last_seen_at")):
+            due.setdefault(who.restaurant_id, set()).add(who.screen_id)
+    if due:
+        with transaction() as session:
+            note_contact(session, due)
+
+
+def _resolve(parts) -> Caller | None:
+    """`s.<restaurant_id>.<secret>`"""
+    if len(parts) != 3 or len(parts[1]) != 36:
+        return None
+    with reading() as session:
+        row = screen_by_token(session, parts[1], parts[2])
+    return row and Caller(
+        "screen",
+        f"screen:{row.id}",
+        restaurant_id=parts[1],
+        screen_id=row.id,
+        station_ids=tuple(row.station_ids),
+        details={"last_seen_at": row.last_seen_at},
+    )
+
+
+register_resolver("s", _resolve)

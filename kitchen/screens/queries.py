@@ -1,0 +1,70 @@
+"""Reads of screens: who holds a token, who was last heard when."""
+
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from core.clock import now, rfc3339
+from core.ids import digest
+from kitchen.screens.models import Screen
+
+LIVE = timedelta(seconds=20)  # heartbeats are noted every ten seconds
+
+
+def screens_of(session, restaurant_id: str) -> list[dict]:
+    """Screens in use with their last contact. `live`: heard within twenty seconds, by its socket or by HTTP."""
+    rows = session.execute(
+        select(*Screen.__table__.c)
+        .where(Screen.restaurant_id == restaurant_id, Screen.revoked_at.is_(None))
+        .order_by(Screen.id)
+    ).all()
+    return [{**screen_shape(r), "live": _live(r)} for r in rows]
+
+
+def screen_of(session, restaurant_id: str, screen_id: str) -> dict | None:
+    row = session.execute(
+        select(*Screen.__table__.c).where(Screen.restaurant_id == restaurant_id, Screen.id == screen_id)
+    ).first()
+    return row and screen_shape(row)
+
+
+def screen_by_token(session, restaurant_id: str, secret: str):
+    """The row of the screen that holds `secret`, now or until its former token is over."""
+    hashed = digest(secret)
+    return session.execute(
+        select(Screen.id, Screen.station_ids, Screen.name, Screen.last_seen_at).where(
+            Screen.restaurant_id == restaurant_id,
+            or_(
+                Screen.token_hash == hashed,
+                (Screen.old_token_hash == hashed) & (Screen.old_token_until > now()),
+            ),
+            Screen.revoked_at.is_(None),
+        )
+    ).first()
+
+
+def stations_of_screens(session, restaurant_id: str, screen_ids) -> dict[str, tuple]:
+    """`{screen_id: its stations}` of those that are still on."""
+    rows = session.execute(
+        select(Screen.id, Screen.station_ids).where(
+            Screen.restaurant_id == restaurant_id, Screen.id.in_(sorted(screen_ids)), Screen.revoked_at.is_(None)
+        )
+    )
+    return {row.id: tuple(row.station_ids) for row in rows}
+
+
+def screen_shape(row) -> dict:
+    """As pushed: nothing in it changes with time alone."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "station_ids": row.station_ids,
+        "layout": row.layout,
+        "paired_at": rfc3339(row.paired_at),
+        "last_seen_at": rfc3339(row.last_seen_at),
+        "revoked": row.revoked_at is not None,
+    }
+
+
+def _live(row) -> bool:
+    return row.last_seen_at is not None and now() - row.last_seen_at < LIVE

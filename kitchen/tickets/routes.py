@@ -1,0 +1,74 @@
+"""What a cook does to tickets and dishes."""
+
+from core.identity import caller, screen_or_staff
+from core.transactions import again_on_conflict, transaction
+from core.web.api import Blueprint
+from kitchen.tickets import schemas
+from kitchen.tickets.service import act, answer_rush, set_dish
+
+blp = Blueprint("tickets", __name__, url_prefix="/api/v1/kitchen", description="Cooking")
+COOKS = ("owner", "manager", "waiter", "cook")
+
+
+@blp.route("/tickets/<ticket_id>/<any(start,bump,recall,rush,clear):do>", methods=["POST"])
+@screen_or_staff(*COOKS)
+@blp.arguments(schemas.Touch)
+@blp.response(200, schemas.TicketOut)
+def touch(body, ticket_id, do):
+    """The whole ticket; repeating is harmless. 409 `illegal_step` where the ticket is past that."""
+    return _act(do, ticket_id, request_id=body["request_id"])
+
+
+@blp.route("/tickets/<ticket_id>/undo", methods=["POST"])
+@screen_or_staff(*COOKS)
+@blp.arguments(schemas.Undo)
+@blp.response(200, schemas.TicketOut)
+def undo(body, ticket_id):
+    """Takes back one touch: its lines stand as before, except those that were moved on since."""
+    return _act("undo", ticket_id, request_id=body["request_id"], undoes=body["undoes"])
+
+
+@blp.route("/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall,clear):do>", methods=["POST"])
+@screen_or_staff(*COOKS)
+@blp.arguments(schemas.Touch)
+@blp.response(200, schemas.TicketOut)
+def touch_line(body, ticket_id, line_id, do):
+    """The whole ticket; repeating is harmless."""
+    return _act(do, ticket_id, line_id, request_id=body["request_id"])
+
+
+@blp.route("/tickets/<ticket_id>/answer", methods=["POST"])
+@screen_or_staff(*COOKS)
+@blp.arguments(schemas.Answer)
+@blp.response(200, schemas.TicketOut)
+def answer(body, ticket_id):
+    """The kitchen's word to a table that asked to hurry; 0 minutes is "almost ready"."""
+    who = caller()
+
+    def work():
+        with transaction() as session:
+            return answer_rush(session, who, ticket_id, body["minutes"])
+
+    return again_on_conflict(work)
+
+
+@blp.route("/menu-items/<item_id>/availability", methods=["POST"])
+@screen_or_staff(*COOKS)
+@blp.arguments(schemas.Availability)
+@blp.response(200, schemas.AvailabilityOut)
+def availability(body, item_id):
+    """86 and back."""
+    with transaction() as session:
+        set_dish(session, caller().restaurant_id, item_id, **body)
+    return {"item_id": item_id, "available": body["available"], "left": body["left"]}
+
+
+def _act(do, ticket_id, line_id=None, **about) -> dict:
+    """Cooks lock a ticket and then its order, staff the other way round: who loses that race comes again."""
+    who = caller()
+
+    def work():
+        with transaction() as session:
+            return act(session, who, do, ticket_id, line_id, **about)
+
+    return again_on_conflict(work)

@@ -1,0 +1,107 @@
+"""A ticket's life by tables."""
+
+import pytest
+
+from kitchen.tickets.all_day import all_day
+from kitchen.tickets.states import moved, refusal, slowest, ticket_status, undone
+
+
+@pytest.mark.parametrize(
+    ("lines", "present", "expected"),
+    [
+        (["queued", "queued"], "open", "open"),
+        (["queued", "ready"], "open", "started"),
+        (["preparing"], "open", "started"),
+        (["queued"], "started", "started"),
+        (["queued"], "bumped", "started"),
+        (["ready", "ready"], "open", "bumped"),
+        (["ready", "voided"], "started", "bumped"),
+        (["voided", "queued"], "open", "open"),
+        (["voided", "voided"], "started", "voided"),
+    ],
+)
+def test_ticket_follows_its_lines(lines, present, expected):
+    assert ticket_status(lines, present) == expected
+
+
+@pytest.mark.parametrize(
+    ("do", "expected"),
+    [
+        ("start", {"a": "preparing"}),
+        ("bump", {"a": "ready", "b": "ready"}),
+        ("recall", {"c": "preparing"}),
+        ("rush", {}),
+    ],
+)
+def test_an_act_moves_only_what_it_may(do, expected):
+    assert moved(do, {"a": "queued", "b": "preparing", "c": "ready", "d": "voided"}) == expected
+
+
+def test_undo_leaves_alone_what_was_moved_on_since():
+    before, after = {"a": "queued", "b": "preparing"}, {"a": "ready", "b": "ready"}
+    assert undone(before, after, {"a": "ready", "b": "ready"}) == before
+    assert undone(before, after, {"a": "preparing", "b": "ready"}) == {"b": "preparing"}
+    assert undone(before, after, {"a": "voided", "b": "voided"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("do", "status", "line", "legal"),
+    [
+        ("bump", "bumped", None, True),
+        ("recall", "open", None, True),
+        ("start", "started", None, True),
+        ("start", "bumped", None, False),
+        ("rush", "bumped", None, False),
+        ("bump", "voided", None, False),
+        ("recall", "voided", None, False),
+        ("bump", "open", "voided", False),
+        ("clear", "voided", "voided", True),
+        ("undo", "voided", None, True),
+    ],
+)
+def test_illegal_steps(do, status, line, legal):
+    assert (refusal(do, status, line) is None) is legal
+
+
+def test_a_dish_of_several_stations_is_as_far_as_its_slowest_part():
+    assert slowest(["ready", "queued", "voided"]) == "queued"
+    assert slowest(["voided"]) == "voided"
+
+
+def line(n, item, status="queued", quantity=1, chosen=(), note=""):
+    return {
+        "id": f"l{n}",
+        "item_id": item,
+        "names": {"zh": item},
+        "quantity": quantity,
+        "status": status,
+        "note": note,
+        "modifiers": [{"name": name, "quantity": 1} for name in chosen],
+    }
+
+
+def test_all_day_counts_what_is_fired_and_unfinished_and_splits_it_by_option():
+    tickets = [
+        {
+            "id": "t1",
+            "table": "A01",
+            "placed_at": "2026-07-14T04:31:07.120Z",
+            "lines": [
+                line(1, "鱼", quantity=2, chosen=["辣"]),
+                line(2, "鱼", chosen=["不辣"]),
+                line(3, "饭", status="ready"),
+            ],
+        },
+        {
+            "id": "t2",
+            "table": "A02",
+            "placed_at": "2026-07-14T04:35:00.000Z",
+            "lines": [line(4, "鱼", status="preparing", chosen=["辣"]), line(5, "饭", status="voided")],
+        },
+    ]
+    (fish,) = all_day(tickets)
+    assert (fish["quantity"], fish["oldest_placed_at"], fish["tables"]) == (4, tickets[0]["placed_at"], ["A01", "A02"])
+    assert [(o["quantity"], [p["line_id"] for p in o["portions"]]) for o in fish["options"]] == [
+        (3, ["l1", "l4"]),
+        (1, ["l2"]),
+    ]
