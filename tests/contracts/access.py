@@ -46,12 +46,18 @@ guest
 guest screen account
     GET /api/v1/live
 
+screen
+    POST /api/v1/screens/token
+
 screen owner manager waiter cook
     GET /api/v1/kitchen/board
+    GET /api/v1/kitchen/menu-items
     GET /api/v1/kitchen/recent
     POST /api/v1/kitchen/menu-items/<item_id>/availability
-    POST /api/v1/kitchen/tickets/<ticket_id>/<any(start,bump,recall,rush):do>
-    POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall):do>
+    POST /api/v1/kitchen/tickets/<ticket_id>/<any(start,bump,recall,rush,clear):do>
+    POST /api/v1/kitchen/tickets/<ticket_id>/answer
+    POST /api/v1/kitchen/tickets/<ticket_id>/undo
+    POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall,clear):do>
 
 account
     GET /api/v1/session
@@ -138,6 +144,8 @@ provider
 
 # A body that is right, for routes whose ids are tried with another restaurant's: past its shape, only the id is wrong.
 BODIES = {
+    "POST /api/v1/kitchen/tickets/<ticket_id>/answer": {"minutes": 5},
+    "POST /api/v1/kitchen/tickets/<ticket_id>/undo": {"undoes": "12345678"},
     "POST /api/v1/kitchen/menu-items/<item_id>/availability": {"available": True},
     "PUT /api/v1/visit/cart/lines/<line_id>": {"quantity": 1},
     "PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>": {"position": 1},

@@ -31,8 +31,10 @@ def test_other_methods_are_refused_with_the_right_ones(app):
     for method, rule in routes(app):
         allowed.setdefault(rule, set()).add(method)
     for rule, methods in allowed.items():
-        path = rule.replace("<any(paid,refused):outcome>", "paid").replace("<any(bump,recall):do>", "bump")
-        path = path.replace("<any(start,bump,recall,rush):do>", "bump").replace("<path:name>", "a").replace("<", "")
+        path = rule.replace("<any(paid,refused):outcome>", "paid").replace("<any(bump,recall,clear):do>", "bump")
+        path = (
+            path.replace("<any(start,bump,recall,rush,clear):do>", "bump").replace("<path:name>", "a").replace("<", "")
+        )
         for method in set(METHODS) - methods:
             answer = client.open(path.replace(">", ""), method=method)
             assert answer.status_code in (404, 405), (method, rule)

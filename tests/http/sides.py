@@ -104,8 +104,8 @@ def filled(rule: str, ids: dict) -> str:
     """The path of `rule` with `ids`; `line_id` is a line of whatever stands before it."""
     line = "order_line" if "/orders/" in rule else "ticket_line" if "/tickets/" in rule else "cart_line"
     values = {"line_id": ids[line], "name": "x", "key": "x", "mark": "x", "secret": "x" * 22, **ids}
-    path = rule.replace("<any(paid,refused):outcome>", "paid").replace("<any(start,bump,recall,rush):do>", "rush")
-    path = path.replace("<any(bump,recall):do>", "bump").replace("<path:", "<")
+    path = rule.replace("<any(paid,refused):outcome>", "paid").replace("<any(start,bump,recall,rush,clear):do>", "rush")
+    path = path.replace("<any(bump,recall,clear):do>", "bump").replace("<path:", "<")
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)
     if path.startswith("/api/v1/kitchen/"):
