@@ -115,10 +115,11 @@ def heads_of(session: Session, restaurant_id: str, streams) -> dict[str, dict]:
 def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, after: int) -> list[dict] | None:
     """The frames between `after` and `head`, as `head_of` gave it a moment ago: the reader will stand at that number.
 
+    Whoever saw the stream before its first push stands at epoch 0, number 0, and is given all that followed.
     None when the reader needs a snapshot instead (epoch, distance, retention).
     """
     stream, seq = head["stream"], head["seq"]
-    if epoch != head["epoch"] or after > seq or seq - after > RETAINED:
+    if (epoch != head["epoch"] and (epoch, after) != (0, 0)) or after > seq or seq - after > RETAINED:
         return None
     rows = session.execute(
         select(Frame.seq, Frame.kind, Frame.body)
@@ -127,7 +128,7 @@ def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, a
     ).all()
     if len(rows) != seq - after:
         return None
-    return [{"stream": stream, "epoch": epoch, "seq": r.seq, "kind": r.kind, "body": r.body} for r in rows]
+    return [{"stream": stream, "epoch": head["epoch"], "seq": r.seq, "kind": r.kind, "body": r.body} for r in rows]
 
 
 def forget_before(session: Session, at: datetime) -> int:
