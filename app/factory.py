@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask
 
-from app import config, health, live, pages, reactions
+from app import config, health, live, pages, reactions, typed_codes
 from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
 from core.db import make_engine
@@ -39,6 +39,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     pages.register(app)
+    typed_codes.register(app)
     health.register(app)
     limits.share(settings.redis_url)
     live.register(app, settings.redis_url)

@@ -14,6 +14,7 @@ from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
 from payments.routes import blp as payments
 from payments.routes import simulator
+from qr.print_routes import blp as codes
 from qr.routes import blp as tables
 from rebates.routes import blp as provider
 from restaurants.accounts.routes import blp as accounts
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     stations,
     areas,
     tables,
+    codes,
     service,
     today,
     opening,

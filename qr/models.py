@@ -9,7 +9,8 @@ from core.db import Base, Id, Tenant, UtcDateTime, same_restaurant
 
 
 class CodeLookup(Base):
-    """Global: whoever scans knows no restaurant yet. `id` is the hash of the code."""
+    """Global: whoever scans knows no restaurant yet. `id` is the hash of the code, or of `human:` and the eight
+    characters that are printed beside it."""
 
     __tablename__ = "code_lookups"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -19,7 +20,11 @@ class CodeLookup(Base):
 
 
 class TableCode(Tenant, Base):
-    """What a sticker says. `human_code` only opens the page, with limited tries."""
+    """What a sticker says; `human_code` only opens the page, with limited tries.
+
+    The code stands here in clear, or no sheet could be printed again without changing every sticker in the room.
+    It is no secret from whoever sits at the table; see docs/adr/0004-codes.md.
+    """
 
     __tablename__ = "table_codes"
     __table_args__ = (same_restaurant("tables", "table_id"),)

@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from core.clock import now
 from core.errors import Gone, NotFound
 from core.ids import digest, new_id, new_secret
 from qr.models import CodeLookup, TableCode
+from restaurants.tables.models import Table
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 
@@ -41,19 +42,28 @@ def resolve_code(session, code: str) -> TableRef:
     return TableRef(row.restaurant_id, row.table_id)
 
 
-def make_code(session, restaurant_id: str, table_id: str, version: int = 1) -> str:
-    """A code of 128 random bits (22 characters)."""
-    code = new_secret(128)
-    session.execute(insert(CodeLookup), {"id": digest(code), "restaurant_id": restaurant_id, "table_id": table_id})
+def resolve_human_code(session, typed: str) -> TableRef:
+    """The table of the eight characters that somebody typed; either case, with or without a dash.
+
+    It opens the page and nothing else: 40 bits are enough to find a menu, not to order at a table.
+    """
+    plain = "".join(c for c in typed.upper() if c.isalnum())
+    return resolve_code(session, _human_key(plain))
+
+
+def make_code(session, restaurant_id: str, table_id: str) -> str:
+    """A code of 128 random bits (22 characters), and eight characters for people."""
+    code, human = new_secret(128), _free_human_code(session)
+    whose = {"restaurant_id": restaurant_id, "table_id": table_id}
+    session.execute(insert(CodeLookup), [{"id": digest(key), **whose} for key in (code, _human_key(human))])
     session.execute(
         insert(TableCode),
         {
-            "restaurant_id": restaurant_id,
+            **whose,
             "id": new_id(),
-            "table_id": table_id,
             "code": code,
-            "version": version,
-            "human_code": "".join(secrets.choice(ALPHABET) for _ in range(8)),
+            "version": _last_version(session, restaurant_id, table_id) + 1,
+            "human_code": human,
             "made_at": now(),
         },
     )
@@ -81,25 +91,52 @@ def codes_of(session, restaurant_id: str) -> dict:
     return {r.table_id: r for r in rows}
 
 
-def withdraw_code(session, restaurant_id: str, table_id: str) -> int:
-    """The table's code answers 410 from now on. Returns its version, 0 where there was none."""
+def withdraw_code(session, restaurant_id: str, table_id: str) -> None:
+    """The table's code answers 410 from now on. Repeating is harmless."""
     old = code_of(session, restaurant_id, table_id)
     if old is None:
-        return 0
+        return
     at = now()
     session.execute(
         update(TableCode)
         .where(TableCode.restaurant_id == restaurant_id, TableCode.id == old.id)
         .values(withdrawn_at=at)
     )
-    session.execute(update(CodeLookup).where(CodeLookup.id == digest(old.code)).values(withdrawn_at=at))
-    return old.version
+    keys = [digest(old.code), digest(_human_key(old.human_code))]
+    session.execute(update(CodeLookup).where(CodeLookup.id.in_(keys)).values(withdrawn_at=at))
 
 
 def rotate_code(session, restaurant_id: str, table_id: str) -> str:
-    """A new code; the old one is withdrawn in the same transaction."""
-    return make_code(session, restaurant_id, table_id, withdraw_code(session, restaurant_id, table_id) + 1)
+    """A new code; the old one is withdrawn in the same transaction. Two at once leave one code in use."""
+    session.execute(
+        select(Table.id).where(Table.restaurant_id == restaurant_id, Table.id == table_id).with_for_update()
+    )
+    withdraw_code(session, restaurant_id, table_id)
+    return make_code(session, restaurant_id, table_id)
 
 
 def url_of(code: str, public_url: str) -> str:
     return f"{public_url}/t/{code}"
+
+
+def _human_key(human: str) -> str:
+    """Kept apart from the codes that cameras read: nobody sits down with eight characters."""
+    return f"human:{human}"
+
+
+def _free_human_code(session) -> str:
+    while True:
+        human = "".join(secrets.choice(ALPHABET) for _ in range(8))
+        if session.execute(select(CodeLookup.id).where(CodeLookup.id == digest(_human_key(human)))).first() is None:
+            return human
+
+
+def _last_version(session, restaurant_id, table_id) -> int:
+    return (
+        session.execute(
+            select(func.max(TableCode.version)).where(
+                TableCode.restaurant_id == restaurant_id, TableCode.table_id == table_id
+            )
+        ).scalar()
+        or 0
+    )

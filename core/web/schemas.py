@@ -55,9 +55,9 @@ class MoneyField(WholeNumber):
 class Text(fields.String):
     """NFC, without control and direction characters, trimmed; `max` counts characters."""
 
-    def __init__(self, max: int = 140, min: int = 0, **kwargs):
+    def __init__(self, max: int = 140, min: int = 0, metadata=None, **kwargs):
         self.longest, self.shortest = max, min
-        super().__init__(metadata={"maxLength": max, "minLength": min}, **kwargs)
+        super().__init__(metadata={"maxLength": max, "minLength": min, **(metadata or {})}, **kwargs)
 
     def _deserialize(self, value, attr, data, **kwargs):
         text = clean(super()._deserialize(value, attr, data, **kwargs))

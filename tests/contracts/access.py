@@ -27,7 +27,9 @@ anyone
     GET /simulator/pay/<secret>
     POST /simulator/pay/<secret>/<any(paid,refused):outcome>
     GET /static/dist/<path:name>
+    GET /t/
     GET /t/<code>
+    GET /t/<human:typed>
 
 guest
     GET /api/v1/visit
@@ -104,7 +106,9 @@ owner manager
     PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>
     DELETE /api/v1/restaurants/<restaurant_id>/areas/<area_id>
     POST /api/v1/restaurants/<restaurant_id>/categories
+    GET /api/v1/restaurants/<restaurant_id>/codes
     GET /api/v1/restaurants/<restaurant_id>/codes.pdf
+    GET /api/v1/restaurants/<restaurant_id>/codes.zip
     POST /api/v1/restaurants/<restaurant_id>/menu-items
     PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
@@ -125,6 +129,7 @@ owner manager
     POST /api/v1/restaurants/<restaurant_id>/tables
     PATCH /api/v1/restaurants/<restaurant_id>/tables/<table_id>
     DELETE /api/v1/restaurants/<restaurant_id>/tables/<table_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code
     POST /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code/rotate
 
 owner
