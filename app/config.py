@@ -11,13 +11,15 @@ VAR = Path(os.environ.get("ZHUOMA_VAR") or ROOT / "var")
 
 @dataclass(frozen=True)
 class Config:
-    """`database_url` empty → SQLite under var/; `redis_url` empty → one process; `public_url` is printed in codes."""
+    """`database_url` empty → SQLite under var/; `redis_url` empty → one process; `public_url` is printed in codes;
+    `simulator` lets the simulated wallet be used outside development too."""
 
     database_url: str
     redis_url: str
     public_url: str
     secret_key: str
     development: bool
+    simulator: bool = False
 
 
 def from_environment() -> Config:
@@ -40,6 +42,7 @@ def from_environment() -> Config:
         (env("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/"),
         secret,
         development,
+        env("SIMULATOR", "") == "1",
     )
 
 

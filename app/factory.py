@@ -4,11 +4,12 @@ import logging
 
 from flask import Flask
 
-from app import config, health, live, pages, reactions, typed_codes
+from app import config, errands, health, live, pages, reactions, typed_codes
 from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
 from core.db import make_engine
 from core.web import api as web
+from payments.wallets.simulator import signing
 
 DESCRIPTION = "Contactless ordering for restaurants. Money is in minor units, times are RFC 3339 in UTC."
 
@@ -23,6 +24,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
         MAX_CONTENT_LENGTH=9 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         DEVELOPMENT=settings.development,
+        SIMULATOR=settings.development or settings.simulator,
         API_TITLE="Zhuoma",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
@@ -33,6 +35,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     engine = make_engine(settings.database_url)
     transactions.use_engine(engine, live.deliver)
+    signing.use_secret(settings.secret_key)
     facts.wire(reactions.REACTIONS, reactions.ANSWERS)
     api = web.prepare(app)
     app.extensions["api"], app.extensions["engine"] = api, engine
@@ -43,6 +46,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     health.register(app)
     limits.share(settings.redis_url)
     live.register(app, settings.redis_url)
+    errands.register(app)
     register_commands(app)
     return app
 

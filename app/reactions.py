@@ -17,15 +17,24 @@ from ordering.menu.queries import answer_dishes
 from ordering.menu.service import set_availability
 from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
-from ordering.orders.service import hold_order, mark_accepted, mark_lines, mark_orders_paid, mark_refunded, tell_orders
+from ordering.orders.service import (
+    hold_order,
+    mark_accepted,
+    mark_lines,
+    mark_orders_paid,
+    mark_orders_paying,
+    mark_orders_unpaid,
+    mark_refunded,
+    tell_orders,
+)
 from ordering.table import events as table
 from ordering.visits import events as visits
-from ordering.visits.queries import answer_visit
+from ordering.visits.queries import answer_guests, answer_visit
 from ordering.visits.service import hold_visit
 from payments.bills import events as bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
-from payments.payments.events import PaymentRefunded, PaymentSettled
+from payments.payments.events import PaymentEnded, PaymentRefunded, PaymentSettled, PaymentStarted
 from rebates.service import judge_trade, rejudge_trade
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
@@ -44,7 +53,10 @@ REACTIONS = {
     OrderAcknowledged: [mark_accepted],
     LinesChanged: [mark_lines],
     DishAvailabilitySet: [set_availability],
+    PaymentStarted: [mark_orders_paying],
+    PaymentEnded: [mark_orders_unpaid],
     PaymentSettled: [mark_orders_paid, judge_trade],
+    bills.OrdersCovered: [mark_orders_paid],
     PaymentRefunded: [mark_refunded, rejudge_trade],
 }
 ANSWERS = {
@@ -54,6 +66,7 @@ ANSWERS = {
     bills.HoldVisit: hold_visit,
     HoldOrder: hold_order,
     bills.VisitOf: answer_visit,
+    bills.GuestsOf: answer_guests,
     OrdersOf: answer_orders,
     visits.VisitOf: answer_visit,
 }

@@ -1,5 +1,6 @@
 """Every room's routes, in the order in which the API's pages list them. Importing this loads every table."""
 
+import core.errands
 import core.idempotency
 import core.pushes  # noqa: F401
 from app.live_routes import blp as live
@@ -13,7 +14,8 @@ from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
 from payments.routes import blp as payments
-from payments.routes import simulator
+from payments.routes import webhooks
+from payments.wallets.simulator.routes import blp as simulator
 from qr.print_routes import blp as codes
 from qr.routes import blp as tables
 from rebates.routes import blp as provider
@@ -32,6 +34,7 @@ BLUEPRINTS = (
     boards,
     tickets,
     payments,
+    webhooks,
     simulator,
     live,
     restaurants,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.today_schemas import TodayOut
 from core.clock import business_day, day_bounds, now, rfc3339
+from core.errands import given_up
 from core.facts import ask
 from core.identity import staff_only
 from core.transactions import reading
@@ -20,7 +21,7 @@ from ordering.orders.models import Order
 from ordering.orders.queries import orders_of
 from ordering.table.events import BillOf
 from ordering.visits.queries import open_visits, staff_shape
-from payments.payments.models import Payment
+from payments.payments.queries import late_money, pending_shape
 from restaurants.profile.hours import closes_at, next_opening
 from restaurants.profile.queries import is_open, restaurant_of
 
@@ -41,8 +42,9 @@ def today_of(session, restaurant_id: str) -> dict:
     restaurant, at = restaurant_of(session, restaurant_id), now()
     hours, zone = restaurant["hours"], restaurant["time_zone"]
     day = business_day(at, zone, restaurant["day_starts_at"])
+    bounds = day_bounds(day, zone, restaurant["day_starts_at"])
     orders = _orders(session, restaurant_id, day)
-    visits = [_visit(session, restaurant_id, v, at) for v in open_visits(session, restaurant_id)]
+    visits = [_visit(session, restaurant_id, v) for v in open_visits(session, restaurant_id)]
     tables = {v["id"]: v["table"] for v in visits}
     unheard = [o for o in orders if o.released_at and not o.accepted_at and o.status == "placed"]
     held = [o for o in orders if not o.released_at and o.status == "placed" and o.visit_id in tables]
@@ -54,14 +56,17 @@ def today_of(session, restaurant_id: str) -> dict:
         "orders": len(orders),
         "total": sum(o.total for o in orders),
         "unpaid": sum(v["bill"]["due"] for v in visits),
-        "average_ready_seconds": _average_ready(
-            session, restaurant_id, day_bounds(day, zone, restaurant["day_starts_at"])
-        ),
+        "average_ready_seconds": _average_ready(session, restaurant_id, bounds),
         "by_hour": _by_hour(orders, zone, restaurant["day_starts_at"]),
         "unacknowledged": len(unheard),
         "unheard": [_unheard(o, tables) for o in unheard[:20]],
         "waiting": [w for o in held for w in [_waiting(session, restaurant, o, tables)]],
         "open_visits": visits,
+        "late_money": late_money(session, restaurant_id, bounds[0]),
+        "stuck_errands": [
+            {"kind": e.kind, "why": e.last_error or "", "since": rfc3339(e.given_up_at)}
+            for e in given_up(session, restaurant_id)
+        ],
         "calls": calls_of(session, restaurant_id),
         "screens": _screens(session, restaurant_id),
         "sold_out": _sold_out(session, restaurant_id, at),
@@ -171,23 +176,9 @@ def _sold_out(session, restaurant_id, at) -> list[dict]:
     return [{"id": r.id, "names": r.names, "sold_out_until": rfc3339(r.sold_out_until)} for r in rows]
 
 
-def _visit(session, restaurant_id, visit, at) -> dict:
-    waiting = (
-        session.execute(
-            select(Payment.id, Payment.amount, Payment.wallet)
-            .where(
-                Payment.restaurant_id == restaurant_id,
-                Payment.visit_id == visit.id,
-                Payment.status == "pending",
-                Payment.expires_at > at,
-            )
-            .order_by(Payment.id.desc())
-        )
-        .mappings()
-        .first()
-    )
+def _visit(session, restaurant_id, visit) -> dict:
     return {
         **staff_shape(visit),
         "bill": ask(session, BillOf(restaurant_id, visit.id)),
-        "pending_payment": waiting and dict(waiting),
+        "pending_payment": pending_shape(session, restaurant_id, visit.id),
     }

@@ -52,6 +52,27 @@ class OpenVisit(Schema):
     pending_payment = fields.Nested(PendingPayment, allow_none=True)
 
 
+class LateMoney(Schema):
+    """Money that came after the table was closed (`after_close`) or for nothing (`too_much`)."""
+
+    id = fields.String()
+    visit_id = fields.String()
+    wallet = fields.String()
+    amount = fields.Integer()
+    refunded = fields.Integer()
+    refundable = fields.Integer()
+    status = fields.String()
+    opened_by = fields.String()
+    settled_at = fields.String()
+    remark = fields.String()
+
+
+class StuckErrand(Schema):
+    kind = fields.String()
+    why = fields.String()
+    since = fields.String()
+
+
 class SoldOut(Schema):
     id = fields.String()
     names = fields.Dict(keys=fields.String(), values=fields.String())
@@ -82,6 +103,8 @@ class TodayOut(Schema):
     unheard = fields.List(fields.Nested(Unheard))
     waiting = fields.List(fields.Nested(Waiting))
     open_visits = fields.List(fields.Nested(OpenVisit))
+    late_money = fields.List(fields.Nested(LateMoney))
+    stuck_errands = fields.List(fields.Nested(StuckErrand))
     calls = fields.List(fields.Dict())
     screens = fields.List(fields.Nested(ScreenHealth))
     sold_out = fields.List(fields.Nested(SoldOut))

@@ -1,146 +1,135 @@
-"""Money's URLs: the guest pays, staff confirm, the simulator's page."""
+"""Money's URLs: the guest pays, staff confirm and give back, wallets notify."""
 
-from flask import Response, current_app, redirect, render_template, request
-from marshmallow import validate
+from flask import Response, request
 
-from core.errors import Invalid, NotFound
 from core.facts import ask
-from core.idempotency import once
 from core.identity import caller, guest_only, staff_only
 from core.languages import language
+from core.limits import allow
 from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
-from core.web.schemas import MoneyField, Schema, Text, fields
-from payments.bills.events import OrdersOf
-from payments.bills.queries import bill_shape
+from payments import paying, schemas
+from payments.bills.events import GuestsOf, VisitOf
+from payments.bills.queries import VisitUnknown
+from payments.bills.receipts import receipt_of
 from payments.payments import service
+from payments.payments.inbox import take_notice
+from payments.payments.queries import PaymentUnknown, payment_of, payment_shape, payments_of
+from payments.wallets.protocol import NotGenuine
 from restaurants.audit.service import record
-from restaurants.profile.queries import restaurant_of
 
 blp = Blueprint("payments", __name__, url_prefix="/api/v1", description="Bills and payments")
-simulator = Blueprint("simulator", __name__, url_prefix="/simulator", description="A wallet that is no wallet")
-
-
-class Start(Schema):
-    wallet = fields.String(required=True, validate=validate.OneOf(("alipay", "counter", "simulator")))
-    order_ids = fields.List(Text(max=36), load_default=None, allow_none=True)
-    amount = MoneyField(load_default=None, allow_none=True, validate=validate.Range(1, 10**12))
-    opens_in = fields.String(load_default="h5", validate=validate.OneOf(("mini_program", "h5")))
-
-
-class Confirm(Schema):
-    method = fields.String(required=True, validate=validate.OneOf(("cash", "card", "alipay", "wechat", "other")))
-    tendered = MoneyField(load_default=None, allow_none=True)
-
-
-class GiveBack(Schema):
-    amount = MoneyField(required=True, validate=validate.Range(1, 10**12))
-    reason = Text(max=140, min=1, required=True)
+webhooks = Blueprint("webhooks", __name__, url_prefix="/webhooks", description="Where wallets notify")
+FLOOR = ("owner", "manager", "waiter")
 
 
 @blp.route("/visit/payments", methods=["POST"])
 @guest_only
-@blp.arguments(Start)
-@blp.response(201)
+@blp.arguments(schemas.Start)
+@blp.response(201, schemas.StartedOut)
 def pay(body):
-    """Begins a payment of what is due, or of `amount`. Needs an Idempotency-Key."""
+    """Begins a payment of what is due, of `amount`, or of the orders named. Needs an Idempotency-Key."""
     who = caller()
-    if body["wallet"] == "alipay":
-        raise Invalid("Alipay is not set up here.", errors={"wallet": ["Use counter or simulator."]})
-    if body["wallet"] == "simulator" and not current_app.config["DEVELOPMENT"]:
-        raise Invalid("The simulator is for development.", errors={"wallet": ["Use counter."]})
-
-    def work(session):
-        payment, secret = service.start_payment(
-            session, who.restaurant_id, who.visit_id, who.principal, "同桌", body["wallet"], body["amount"]
-        )
-        client = {} if body["wallet"] == "counter" else {"redirect_url": f"/simulator/pay/{secret}"}
-        return 201, {"payment": payment, "client": client}
-
-    return again_on_conflict(lambda: once(who.principal, "payments", who.restaurant_id, body, work))
+    allow(f"pay:{who.guest_id}", 30, 60)
+    with reading() as session:
+        guests = ask(session, GuestsOf(who.restaurant_id, who.visit_id))
+    me = next(g for g in guests if g["id"] == who.guest_id)
+    return paying.pay(body, who.restaurant_id, who.visit_id, who.principal, me["nickname"], me["mark"])
 
 
 @blp.route("/visit/payments/<payment_id>", methods=["GET"])
 @guest_only
-@blp.response(200)
+@blp.response(200, schemas.PaymentOut)
 def look(payment_id):
     """Of this visit only."""
     who = caller()
     with reading() as session:
-        payment = service.payment_of(session, who.restaurant_id, payment_id)
+        payment = payment_of(session, who.restaurant_id, payment_id)
     if payment["visit_id"] != who.visit_id:
-        raise service.PaymentUnknown()
+        raise PaymentUnknown()
     return payment
 
 
 @blp.route("/visit/receipt", methods=["GET"])
 @guest_only
-@blp.response(200)
+@blp.response(200, schemas.ReceiptOut)
 def receipt():
-    """The bill, line by line."""
+    """The bill, line by line; for the visit's own guests, after it was closed too."""
     who = caller()
     with reading() as session:
-        return {
-            "restaurant": restaurant_of(session, who.restaurant_id)["name"],
-            "orders": ask(session, OrdersOf(who.restaurant_id, who.visit_id)),
-            "bill": bill_shape(session, who.restaurant_id, who.visit_id, language()),
-        }
+        return receipt_of(session, who.restaurant_id, who.visit_id, language())
+
+
+@blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/receipt", methods=["GET"])
+@staff_only(*FLOOR)
+@blp.response(200, schemas.ReceiptOut)
+def receipt_for_table(restaurant_id, visit_id):
+    """The same, for staff who print it."""
+    with reading() as session:
+        _be_known(session, restaurant_id, visit_id)
+        return receipt_of(session, restaurant_id, visit_id, language())
+
+
+@blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/payments", methods=["GET"])
+@staff_only(*FLOOR)
+@blp.response(200, schemas.PaymentsOut)
+def list_payments(restaurant_id, visit_id):
+    """A table's payments, the first first."""
+    with reading() as session:
+        _be_known(session, restaurant_id, visit_id)
+        rows = payments_of(session, restaurant_id, visit_id)
+        return {"items": [payment_shape(p) for p in rows], "next_cursor": None}
+
+
+@blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/payments", methods=["POST"])
+@staff_only(*FLOOR)
+@blp.arguments(schemas.StartAtCounter)
+@blp.response(201, schemas.StartedOut)
+def pay_for_table(body, restaurant_id, visit_id):
+    """Staff begin a payment at the counter for a table. Needs an Idempotency-Key."""
+    with reading() as session:
+        _be_known(session, restaurant_id, visit_id)
+    name = caller().details.get("name") or "店员"
+    return paying.pay({**body, "wallet": "counter"}, restaurant_id, visit_id, caller().principal, name, "staff")
 
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/confirm", methods=["POST"])
-@staff_only("owner", "manager", "waiter")
-@blp.arguments(Confirm)
-@blp.response(200)
+@staff_only(*FLOOR)
+@blp.arguments(schemas.Confirm)
+@blp.response(200, schemas.PaymentOut)
 def confirm(body, restaurant_id, payment_id):
     """Staff took the money at the counter; repeating is harmless."""
-    with transaction() as session:
-        record(session, restaurant_id, caller().principal, "payment.confirmed", payment_id, after=body)
-        return service.confirm_counter(
-            session, restaurant_id, payment_id, body["method"], body["tendered"], caller().principal
-        )
+    staff = caller().principal
+
+    def work():
+        with transaction() as session:
+            record(session, restaurant_id, staff, "payment.confirmed", payment_id, after=body)
+            return service.confirm_counter(session, restaurant_id, payment_id, body["method"], body["tendered"], staff)
+
+    return again_on_conflict(work)
 
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/refunds", methods=["POST"])
 @staff_only("owner", "manager")
-@blp.arguments(GiveBack)
-@blp.response(201)
+@blp.arguments(schemas.GiveBack)
+@blp.response(201, schemas.RefundOut)
 def give_back(body, restaurant_id, payment_id):
     """Never more than was paid. Needs an Idempotency-Key."""
-
-    def work(session):
-        record(session, restaurant_id, caller().principal, "payment.refunded", payment_id, after=body)
-        return 201, service.refund(
-            session, restaurant_id, payment_id, body["amount"], body["reason"], caller().principal
-        )
-
-    return once(caller().principal, f"refunds:{payment_id}", restaurant_id, body, work)
+    return paying.give_back(body, restaurant_id, payment_id, caller().principal)
 
 
-@simulator.route("/pay/<secret>", methods=["GET"])
-@simulator.response(200, content_type="text/html")
-def page(secret):
-    """Here a person pays, refuses or walks away."""
-    rid, payment = _payment(secret)
-    with reading() as session:
-        restaurant = restaurant_of(session, rid)
-    return Response(
-        render_template("guest/simulator.html", payment=payment, restaurant=restaurant, secret=secret, lang=language())
-    )
+@webhooks.route("/simulator", methods=["POST"])
+@webhooks.response(200, content_type="text/plain")
+def notified():
+    """The simulator's notifications. The answer is exactly `success`, or `failure` where it should come again."""
+    try:
+        outcome = take_notice("simulator", request.headers, request.get_data(cache=False))
+    except NotGenuine:
+        return Response("failure", 400, mimetype="text/plain")
+    # Unmatched and rejected are kept for a person; sending them again would change nothing.
+    return Response("failure" if outcome == "rejected" else "success", 200, mimetype="text/plain")
 
 
-@simulator.route("/pay/<secret>/<any(paid,refused):outcome>", methods=["POST"])
-@simulator.response(303)
-def decide(secret, outcome):
-    """The wallet's fact. The page that the guest returns to changes nothing."""
-    rid, payment = _payment(secret)
-    with transaction() as session:
-        service.record_outcome(session, rid, payment["id"], outcome)
-    return redirect(request.path.rsplit("/", 1)[0], 303)
-
-
-def _payment(secret):
-    with reading() as session:
-        row = service.payment_by_page(session, secret)
-        if row is None:
-            raise NotFound("This page belongs to no payment.")
-        return row.restaurant_id, service.payment_of(session, row.restaurant_id, row.id)
+def _be_known(session, restaurant_id, visit_id):
+    if ask(session, VisitOf(restaurant_id, visit_id)) is None:
+        raise VisitUnknown()

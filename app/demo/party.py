@@ -17,7 +17,12 @@ from ordering.orders.place import place_order
 from ordering.orders.queries import order_of
 from ordering.orders.service import serve_line, void_line
 from ordering.visits.service import close_visit, join_table
-from payments.payments.service import confirm_counter, record_outcome, refund, start_payment
+from payments.paying import send_refund
+from payments.payments.asking import ask_payment
+from payments.payments.refunds import finish_refund, reserve_refund
+from payments.payments.service import confirm_counter, start_payment
+from payments.wallets import WALLETS
+from payments.wallets.simulator.wallet import decide
 from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import table_of
 
@@ -143,26 +148,32 @@ class Party:
     def ask_to_pay(self, wallet: str) -> None:
         guest = self.guests[-1]
         with transaction() as session:
-            payment, _ = start_payment(
+            payment, trade = start_payment(
                 session, self.house.id, self.visit_id, f"guest:{guest['id']}", guest["nickname"], wallet
             )
+        WALLETS[wallet].open(trade)
         self.payments.append(payment)
 
     def settle(self) -> None:
         """The wallet says paid, or staff take the money."""
         payment = self.payments[-1]
-        with transaction() as session:
-            if payment["wallet"] == "counter":
-                tendered = -(-payment["amount"] // 5000) * 5000
+        if payment["wallet"] == "counter":
+            tendered = -(-payment["amount"] // 5000) * 5000
+            with transaction() as session:
                 confirm_counter(session, self.house.id, payment["id"], "cash", tendered, "小陈")
-            else:
-                record_outcome(session, self.house.id, payment["id"], "paid")
+        else:
+            decide(self.house.id, payment["id"], "paid")
+            ask_payment(self.house.id, payment["id"])
 
     def give_back(self, reason: str) -> None:
         """The price of one dish."""
         amount = self.orders[0]["lines"][0]["line_total"]
+        rid = self.house.id
         with transaction() as session:
-            refund(session, self.house.id, self.payments[-1]["id"], amount, reason, "林晓")
+            refund_id = reserve_refund(session, rid, self.payments[-1]["id"], amount, reason, "林晓")
+        refusal = send_refund(rid, refund_id)
+        with transaction() as session:
+            finish_refund(session, rid, refund_id, refusal)
 
     def leave(self) -> None:
         with transaction() as session:

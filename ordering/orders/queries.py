@@ -29,7 +29,7 @@ def order_of(session, restaurant_id: str, order_id: str, lang: str = "zh") -> di
 
 def answer_orders(session, question) -> list[dict]:
     """For other rooms: OrdersOf."""
-    return orders_of(session, question.restaurant_id, question.visit_id)
+    return orders_of(session, question.restaurant_id, question.visit_id, getattr(question, "lang", "zh"))
 
 
 def shape_orders(session, restaurant_id, orders, lang) -> list[dict]:

@@ -101,19 +101,25 @@ def mark_lines(session, fact) -> None:
     _changed(session, fact.restaurant_id, fact.order_id)
 
 
+def mark_orders_paying(session, fact) -> None:
+    """Somebody is paying for these; others that were being paid are not any more. (PaymentStarted)"""
+    _pay_state(session, fact, "unpaid", Order.payment_state == "paying", Order.id.not_in(fact.order_ids))
+    _pay_state(session, fact, "paying", Order.payment_state == "unpaid", Order.id.in_(fact.order_ids))
+
+
+def mark_orders_unpaid(session, fact) -> None:
+    """Nobody is paying any more. (PaymentEnded)"""
+    _pay_state(session, fact, "unpaid", Order.payment_state == "paying")
+
+
 def mark_orders_paid(session, fact) -> None:
-    """Money has come; orders that waited for it go to the kitchen. (PaymentSettled)"""
-    for order_id in sorted(fact.order_ids):
+    """Money has come; orders that waited for it go to the kitchen. (PaymentSettled, OrdersCovered)"""
+    _pay_state(session, fact, "unpaid", Order.payment_state == "paying", Order.id.not_in(fact.order_ids))
+    waits = (Order.released_at.is_(None), Order.status != "cancelled", Order.id.in_(fact.order_ids))
+    for order_id in _orders(session, fact, Order.payment_state.in_(("unpaid", "paying")), *waits):
         _lock(session, fact.restaurant_id, order_id)
-        _set_order(session, fact.restaurant_id, order_id, payment_state="paid")
-        waits = session.execute(
-            select(Order.released_at, Order.status).where(
-                Order.restaurant_id == fact.restaurant_id, Order.id == order_id
-            )
-        ).first()
-        if waits and waits.released_at is None and waits.status != "cancelled":
-            release_order(session, sent_fact(session, OrderReleased, fact.restaurant_id, order_id))
-        _changed(session, fact.restaurant_id, order_id)
+        release_order(session, sent_fact(session, OrderReleased, fact.restaurant_id, order_id))
+    _pay_state(session, fact, "paid", Order.payment_state.in_(("unpaid", "paying")), Order.id.in_(fact.order_ids))
 
 
 def tell_orders(session, fact) -> None:
@@ -124,10 +130,22 @@ def tell_orders(session, fact) -> None:
 
 def mark_refunded(session, fact) -> None:
     """Money went back. (PaymentRefunded)"""
-    for order_id in getattr(fact, "order_ids", ()):
-        state = "refunded" if getattr(fact, "whole", False) else "partly_refunded"
+    state = "unpaid" if fact.due_again else "refunded" if fact.whole else "partly_refunded"
+    paid = Order.payment_state.in_(("paid", "partly_refunded"))
+    _pay_state(session, fact, state, paid, Order.id.in_(fact.order_ids))
+
+
+def _pay_state(session, fact, state, *which):
+    """Every phone learns it of each order that changes; an order that is so already is left alone."""
+    for order_id in _orders(session, fact, Order.payment_state != state, *which):
+        _lock(session, fact.restaurant_id, order_id)
         _set_order(session, fact.restaurant_id, order_id, payment_state=state)
         _changed(session, fact.restaurant_id, order_id)
+
+
+def _orders(session, fact, *which) -> list[str]:
+    own = (Order.restaurant_id == fact.restaurant_id, Order.visit_id == fact.visit_id)
+    return session.execute(select(Order.id).where(*own, *which).order_by(Order.id)).scalars().all()
 
 
 def hold_order(session, question) -> None:

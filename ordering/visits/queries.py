@@ -15,7 +15,7 @@ def visit_of(session, restaurant_id: str, visit_id: str):
 
 
 def answer_visit(session, question) -> dict | None:
-    """For other rooms: VisitOf → `{id, table_id, table_label, covers, channel, status, fees}`."""
+    """For other rooms: VisitOf → `{id, table_id, table_label, covers, channel, status, fees, opened_at, closed_at}`."""
     row = visit_of(session, question.restaurant_id, question.visit_id)
     return row and {
         "id": row.id,
@@ -25,7 +25,14 @@ def answer_visit(session, question) -> dict | None:
         "channel": row.channel,
         "status": row.status,
         "fees": row.fees,
+        "opened_at": row.opened_at,
+        "closed_at": row.closed_at,
     }
+
+
+def answer_guests(session, question) -> list[dict]:
+    """For other rooms: GuestsOf."""
+    return guests_of(session, question.restaurant_id, question.visit_id)
 
 
 def open_visit_at(session, restaurant_id: str, table_id: str):

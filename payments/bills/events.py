@@ -1,10 +1,29 @@
-"""Questions that payments asks of other rooms."""
+"""What payments asks of other rooms, and the fact that money covers orders."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class OrdersOf:
+    """Answered with the visit's orders in their REST shape."""
+
+    restaurant_id: str
+    visit_id: str
+    lang: str = "zh"
+
+
+@dataclass(frozen=True)
+class VisitOf:
+    """Answered with `{id, table_id, table_label, covers, channel, status, …}` or None."""
+
+    restaurant_id: str
+    visit_id: str
+
+
+@dataclass(frozen=True)
+class GuestsOf:
+    """Answered with `[{id, nickname, mark, …}]`."""
+
     restaurant_id: str
     visit_id: str
 
@@ -18,6 +37,9 @@ class HoldVisit:
 
 
 @dataclass(frozen=True)
-class VisitOf:
+class OrdersCovered:
+    """Money that had come before now pays for these orders: the bill shrank, or there was too much of it."""
+
     restaurant_id: str
     visit_id: str
+    order_ids: tuple[str, ...]

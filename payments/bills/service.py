@@ -3,10 +3,12 @@
 from sqlalchemy import insert, select, update
 
 from core.clock import now
+from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
+from payments.bills.events import OrdersCovered
 from payments.bills.models import Bill, BillRow
-from payments.bills.queries import bill_shape
+from payments.bills.queries import bill_shape, standing_of
 from restaurants.profile.queries import restaurant_of
 
 
@@ -28,7 +30,8 @@ def open_bill(session, fact) -> None:
 
 def add_to_bill(session, fact) -> None:
     """(OrderPlaced)"""
-    _row(session, fact, f"order:{fact.order_id}", fact.total)
+    _add_row(session, fact, f"order:{fact.order_id}", fact.total)
+    _tell_what_is_covered(session, fact.restaurant_id, fact.visit_id)
 
 
 def take_off_bill(session, fact) -> None:
@@ -42,12 +45,14 @@ def take_off_bill(session, fact) -> None:
             )
         ).scalars()
     )
-    _row(session, fact, f"cancel:{fact.order_id}", -left, fact.reason)
+    _add_row(session, fact, f"cancel:{fact.order_id}", -left, fact.reason)
+    _tell_what_is_covered(session, fact.restaurant_id, fact.visit_id)
 
 
 def take_line_off_bill(session, fact) -> None:
     """(LineVoided)"""
-    _row(session, fact, f"void:{fact.line_id}", -fact.amount, fact.reason)
+    _add_row(session, fact, f"void:{fact.line_id}", -fact.amount, fact.reason)
+    _tell_what_is_covered(session, fact.restaurant_id, fact.visit_id)
 
 
 def set_covers_on_bill(session, fact) -> None:
@@ -60,12 +65,14 @@ def set_covers_on_bill(session, fact) -> None:
     tell(session, fact.restaurant_id, fact.visit_id)
 
 
-def tell(session, restaurant_id: str, visit_id: str) -> None:
+def tell(session, restaurant_id: str, visit_id: str) -> dict:
     """Every phone at the table and the owner's page get the whole bill."""
-    push(session, restaurant_id, f"visit:{visit_id}", "bill.changed", bill_shape(session, restaurant_id, visit_id))
+    shape = bill_shape(session, restaurant_id, visit_id)
+    push(session, restaurant_id, f"visit:{visit_id}", "bill.changed", shape)
+    return shape
 
 
-def _row(session, fact, source, amount, reason=""):
+def _add_row(session, fact, source, amount, reason=""):
     session.execute(
         insert(BillRow),
         {
@@ -79,4 +86,12 @@ def _row(session, fact, source, amount, reason=""):
             "at": now(),
         },
     )
-    tell(session, fact.restaurant_id, fact.visit_id)
+
+
+def _tell_what_is_covered(session, restaurant_id, visit_id):
+    """Money that came earlier may reach further now; on a bill without money this costs nothing more than telling."""
+    shape = tell(session, restaurant_id, visit_id)
+    if shape["paid"]:
+        orders = standing_of(session, restaurant_id, visit_id).covered()
+        if orders:
+            announce(session, OrdersCovered(restaurant_id, visit_id, tuple(orders)))

@@ -1,45 +1,64 @@
-"""Money in and money back."""
+"""Money in and money back: the facts that were received. No state is stored; states.state_of derives it."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import Boolean, CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, same_restaurant, unique
 
 
 class Payment(Tenant, Base):
-    """`status` is derived from the facts in the other columns by states.state_of, never set by itself."""
+    """`order_ids` are those that the payer named, if any; `covers` those that its money made paid.
+
+    `refund_held` is what refunds under way have reserved; `refunded_total` what is back; `told_refunded` what the
+    partner says is back in all; `owed_again` the part of it that the bill owes once more. `remark` says why staff
+    should look: after_close, too_much.
+    """
 
     __tablename__ = "payments"
     __table_args__ = (
         same_restaurant("bills", "visit_id"),
         CheckConstraint("amount > 0", name="amount"),
-        unique("page_hash"),
+        CheckConstraint("refund_held >= 0", name="refund_held"),
         CheckConstraint("refunded_total >= 0 AND refunded_total <= amount", name="refunded_total"),
+        Index(
+            "ix_payments_remark",
+            "restaurant_id",
+            "paid_at",
+            postgresql_where=text("remark IS NOT NULL"),
+            sqlite_where=text("remark IS NOT NULL"),
+        ),
     )
     visit_id: Mapped[str] = mapped_column(Id, index=True)
     wallet: Mapped[str] = mapped_column(String(12))
     channel: Mapped[str] = mapped_column(String(20))
+    opens_in: Mapped[str] = mapped_column(String(20))
     amount: Mapped[int] = mapped_column(Money)
-    status: Mapped[str] = mapped_column(String(16))
     order_ids: Mapped[list] = mapped_column(Json)
+    covers: Mapped[list] = mapped_column(Json)
     opened_by: Mapped[str] = mapped_column(String(60))
     opened_by_name: Mapped[str] = mapped_column(String(60))
-    page_hash: Mapped[str | None] = mapped_column(String(64))
+    opened_by_mark: Mapped[str] = mapped_column(String(12))
+    return_path: Mapped[str] = mapped_column(String(120))
+    partner_ref: Mapped[str | None] = mapped_column(String(64))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told_refunded: Mapped[int] = mapped_column(Money)
+    refund_held: Mapped[int] = mapped_column(Money)
     refunded_total: Mapped[int] = mapped_column(Money)
+    owed_again: Mapped[int] = mapped_column(Money)
     method: Mapped[str | None] = mapped_column(String(20))
     tendered: Mapped[int | None] = mapped_column(Money)
     confirmed_by: Mapped[str | None] = mapped_column(String(60))
+    remark: Mapped[str | None] = mapped_column(String(20))
 
 
 class Refund(Tenant, Base):
-    """`id` is the request number, one for ever."""
+    """`id` is the request number, one for ever. `due_again`: the bill owes the amount once more."""
 
     __tablename__ = "refunds"
     __table_args__ = (same_restaurant("payments", "payment_id"), CheckConstraint("amount > 0", name="amount"))
@@ -47,4 +66,23 @@ class Refund(Tenant, Base):
     amount: Mapped[int] = mapped_column(Money)
     reason: Mapped[str] = mapped_column(String(140))
     by: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_again: Mapped[bool] = mapped_column(Boolean)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failure: Mapped[str | None] = mapped_column(String(200))
+
+
+class WalletNotice(Tenant, Base):
+    """The inbox: every genuine notification once. `what` is the facts it told; a resend tells the same."""
+
+    __tablename__ = "wallet_notices"
+    __table_args__ = (unique("wallet", "notice_id", "what"),)
+    wallet: Mapped[str] = mapped_column(String(12))
+    notice_id: Mapped[str] = mapped_column(String(80))
+    what: Mapped[str] = mapped_column(String(60))
+    payment_id: Mapped[str] = mapped_column(String(80), index=True)
+    raw_sha256: Mapped[str] = mapped_column(String(64))
+    outcome: Mapped[str] = mapped_column(String(12))
+    problem: Mapped[str] = mapped_column(String(140))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,4 +1,4 @@
-"""A payment's state is a pure function of the facts that were received, whatever their order."""
+"""States are pure functions of the facts that were received, whatever their order. Nothing stores a state."""
 
 from datetime import datetime
 
@@ -16,3 +16,21 @@ def state_of(
     if closed_at is not None or expires_at <= at:
         return "expired"
     return "pending"
+
+
+def refund_state_of(*, done_at, failed_at) -> str:
+    """pending, done or refused. A refund that went through outweighs every refusal."""
+    return "done" if done_at is not None else "refused" if failed_at is not None else "pending"
+
+
+def state_at(payment, at: datetime) -> str:
+    """The state of a payment's row at a moment."""
+    return state_of(
+        amount=payment.amount,
+        paid_at=payment.paid_at,
+        failed_at=payment.failed_at,
+        closed_at=payment.closed_at,
+        refunded_total=payment.refunded_total,
+        expires_at=payment.expires_at,
+        at=at,
+    )

@@ -1,0 +1,48 @@
+"""What money still has to do after the answer was given, or after a crash. Handlers answer when to come again."""
+
+from core.errands import Task
+from core.transactions import again_on_conflict, reading, transaction
+from payments.paying import send_refund
+from payments.payments.asking import ask_again_at, ask_payment
+from payments.payments.inbox import take_notice
+from payments.payments.queries import row_of
+from payments.payments.refunds import finish_refund
+from payments.wallets.simulator.notices import notice_of
+from payments.wallets.simulator.wallet import trade_row
+
+
+def ask_for_payment(task: Task):
+    """Paid at the wallet is paid here within a minute, with no notification at all."""
+    payment_id = task.subject["payment_id"]
+    if ask_payment(task.restaurant_id, payment_id) != "pending":
+        return None
+    with reading() as session:
+        expires_at = row_of(session, task.restaurant_id, payment_id).expires_at
+    return ask_again_at(task.runs, expires_at)
+
+
+def send_pending_refund(task: Task):
+    """The same request number again: a partner that did it already says so."""
+    refund_id = task.subject["refund_id"]
+    refusal = send_refund(task.restaurant_id, refund_id)
+
+    def save():
+        with transaction() as session:
+            finish_refund(session, task.restaurant_id, refund_id, refusal)
+
+    again_on_conflict(save)
+
+
+def tell_of_simulated(task: Task):
+    """The simulator's notification travels late, or once more."""
+    with reading() as session:
+        row = trade_row(session, task.restaurant_id, task.subject["payment_id"])
+    if row is not None:
+        take_notice("simulator", *notice_of(row))
+
+
+HANDLERS = {
+    "payment.ask": ask_for_payment,
+    "refund.send": send_pending_refund,
+    "simulator.tell": tell_of_simulated,
+}

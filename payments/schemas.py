@@ -1,0 +1,165 @@
+"""Shapes of bills, payments, refunds and receipts."""
+
+from marshmallow import validate
+
+from core.web.schemas import MoneyField, Schema, Text, fields
+from payments.wallets.counter import METHODS
+
+Amount = validate.Range(1, 10**12)
+
+
+class Start(Schema):
+    """All that is due, or `amount` of it, or the orders named. `take_over`: the payment that another phone gives up."""
+
+    wallet = fields.String(required=True, validate=validate.OneOf(("alipay", "counter", "simulator")))
+    order_ids = fields.List(Text(max=36, min=1), load_default=list, validate=validate.Length(max=60))
+    amount = MoneyField(load_default=None, allow_none=True, validate=Amount)
+    opens_in = fields.String(load_default="h5", validate=validate.OneOf(("mini_program", "h5")))
+    take_over = Text(max=36, min=1, load_default=None, allow_none=True)
+
+
+class StartAtCounter(Schema):
+    order_ids = fields.List(Text(max=36, min=1), load_default=list, validate=validate.Length(max=60))
+    amount = MoneyField(load_default=None, allow_none=True, validate=Amount)
+    take_over = Text(max=36, min=1, load_default=None, allow_none=True)
+
+
+class Confirm(Schema):
+    method = fields.String(required=True, validate=validate.OneOf(METHODS))
+    tendered = MoneyField(load_default=None, allow_none=True)
+
+
+class GiveBack(Schema):
+    """`due`: "settled" leaves the bill as it is, "again" makes it owe the amount once more."""
+
+    amount = MoneyField(required=True, validate=Amount)
+    reason = Text(max=140, min=1, required=True)
+    due = fields.String(load_default="settled", validate=validate.OneOf(("settled", "again")))
+
+
+class BillFeeOut(Schema):
+    kind = fields.String()
+    name = fields.String()
+    amount = fields.Integer()
+    text = fields.String()
+
+
+class BeingPaidOut(Schema):
+    guest = fields.String()
+    guest_id = fields.String(allow_none=True)
+    mark = fields.String()
+    amount = fields.Integer()
+    wallet = fields.String()
+    payment_id = fields.String()
+    until = fields.String()
+
+
+class BillOut(Schema):
+    """`total` is what was ordered with its fees; `due` what is still to be paid; `overpaid` what must go back."""
+
+    id = fields.String()
+    currency = fields.String()
+    status = fields.String()
+    subtotal = fields.Integer()
+    fees = fields.List(fields.Nested(BillFeeOut))
+    discount = fields.Integer()
+    total = fields.Integer()
+    paid = fields.Integer()
+    refunded = fields.Integer()
+    due = fields.Integer()
+    overpaid = fields.Integer()
+    payment_state = fields.String()
+    payment_ids = fields.List(fields.String())
+    being_paid = fields.Nested(BeingPaidOut, allow_none=True)
+
+
+class PaymentOut(Schema):
+    id = fields.String()
+    visit_id = fields.String()
+    wallet = fields.String()
+    amount = fields.Integer()
+    status = fields.String()
+    opened_by = fields.String()
+    opened_at = fields.String()
+    expires_at = fields.String()
+    settled_at = fields.String(allow_none=True)
+    refunded = fields.Integer()
+    refundable = fields.Integer()
+    method = fields.String(allow_none=True)
+    tendered = fields.Integer(allow_none=True)
+    change = fields.Integer(allow_none=True)
+
+
+class StartedOut(Schema):
+    """`client` is what the phone needs next: nothing, `redirect_url`, `trade_no` …"""
+
+    payment = fields.Nested(PaymentOut)
+    client = fields.Dict()
+
+
+class RefundOut(Schema):
+    """`status` is pending, done or refused; `payment` as it stands after it."""
+
+    id = fields.String()
+    status = fields.String()
+    amount = fields.Integer()
+    reason = fields.String()
+    due_again = fields.Boolean()
+    at = fields.String()
+    done_at = fields.String(allow_none=True)
+    failure = fields.String(allow_none=True)
+    payment = fields.Nested(PaymentOut)
+
+
+class PaymentsOut(Schema):
+    items = fields.List(fields.Nested(PaymentOut))
+    next_cursor = fields.String(allow_none=True)
+
+
+class ReceiptLineOut(Schema):
+    name = fields.String()
+    names = fields.Dict()
+    quantity = fields.Integer()
+    unit_price = fields.Integer()
+    line_total = fields.Integer()
+    modifiers = fields.List(fields.Dict())
+    note = fields.String()
+
+
+class ReceiptOrderOut(Schema):
+    id = fields.String()
+    number = fields.Integer()
+    label = fields.String()
+    round = fields.Integer()
+    placed_at = fields.String()
+    payment_state = fields.String()
+    total = fields.Integer()
+    lines = fields.List(fields.Nested(ReceiptLineOut))
+
+
+class ReceiptPaymentOut(Schema):
+    id = fields.String()
+    wallet = fields.String()
+    method = fields.String(allow_none=True)
+    amount = fields.Integer()
+    refunded = fields.Integer()
+    by = fields.String()
+    settled_at = fields.String()
+    tendered = fields.Integer(allow_none=True)
+    change = fields.Integer(allow_none=True)
+
+
+class ReceiptOut(Schema):
+    """Line by line: the lines add up to `subtotal`, with the fees to `total`; `paid` is the sum of the payments."""
+
+    restaurant = fields.String()
+    table = fields.String()
+    covers = fields.Integer(allow_none=True)
+    rounds = fields.Integer()
+    opened_at = fields.String()
+    closed_at = fields.String(allow_none=True)
+    time_zone = fields.String()
+    number = fields.String()
+    orders = fields.List(fields.Nested(ReceiptOrderOut))
+    bill = fields.Nested(BillOut)
+    payments = fields.List(fields.Nested(ReceiptPaymentOut))
