@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC, DIST = ROOT / "static", ROOT / "static" / "dist"
-SCREENS = ("guest", "kitchen", "owner", "provider", "typed")
+SCREENS = ("guest", "kitchen", "owner", "provider", "simulator", "typed")
 TARGET = ("--target=es2018,safari13,chrome67", "--supported:destructuring=true")
 
 

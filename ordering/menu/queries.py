@@ -41,7 +41,8 @@ def menu_version(session, restaurant_id: str) -> int:
 def menu_etag(session, restaurant_id: str, lang: str = "zh") -> str:
     """Changes with the menu, the profile and the language, and whenever a sold-out time has passed."""
     version = menu_version(session, restaurant_id)
-    restaurant = public_shape(restaurant_of(session, restaurant_id))
+    restaurant = restaurant_of(session, restaurant_id)
+    restaurant = {**public_shape(restaurant), "fees": restaurant["fees"]}
     back = session.execute(
         select(MenuItem.id).where(
             MenuItem.restaurant_id == restaurant_id,

@@ -44,7 +44,7 @@ def test_two_phones_one_table_one_screen(demo, opened, picture):
     expect(one.locator("dialog")).to_contain_text("¥66")
     picture(one, "guest-bill-375")
     one.get_by_role("button", name="模拟钱包付款").click()
-    one.get_by_role("button", name="付款 · Pay").click()
+    one.get_by_role("button", name="付款 ¥66").click()
     expect(one.locator(".state")).to_contain_text("已付款")
     expect(two.locator("dialog")).not_to_contain_text("不存在")
     one.goto(url)

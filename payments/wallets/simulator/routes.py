@@ -15,6 +15,7 @@ from payments.wallets.simulator.notices import TRAVELS, notice_of
 from payments.wallets.simulator.signing import trade_behind
 from payments.wallets.simulator.wallet import decide as choose
 from payments.wallets.simulator.wallet import trade_row
+from restaurants.profile.fees import UNITS
 
 blp = Blueprint("simulator", __name__, url_prefix="/simulator", description="A wallet that is no wallet")
 
@@ -32,6 +33,7 @@ def page(token):
         "simulator/page.html",
         trade=row,
         amount=to_text(row.amount, row.currency),
+        sign=UNITS.get(row.currency, row.currency + " "),
         state=_state(row),
         left=max(0, int((row.expires_at - now()).total_seconds())),
         token=token,

@@ -1,0 +1,212 @@
+"""Money under races, with real commits on both databases; each guard has a twin that fails without it."""
+
+from threading import Barrier
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import func, select, update
+
+from core import facts
+from core.transactions import again_on_conflict, reading, transaction
+from payments.payments import inbox, service
+from payments.payments.events import PaymentSettled
+from payments.payments.models import Payment, Refund
+from payments.payments.queries import row_of
+from payments.payments.refunds import NotRefundable, finish_refund, reserve_refund
+from payments.wallets.simulator.notices import notice_of
+from payments.wallets.simulator.wallet import decide, trade_row
+from tests.concurrency.test_races import at_once
+from tests.http.test_payments import PAY, bill_of, seated, started
+from tests.people import new_key
+
+
+@pytest.fixture
+def settlements(monkeypatch):
+    """Every announcement of money that came."""
+    heard = []
+    before = facts._reactions[PaymentSettled]
+    monkeypatch.setitem(facts._reactions, PaymentSettled, [lambda _, fact: heard.append(fact), *before])
+    return heard
+
+
+def a_paid_trade(place):
+    """Paid at the simulator; nobody here knows yet. (guest, payment, the notice)"""
+    guest, _ = seated(place)
+    payment, _ = started(guest)
+    decide(place.id, payment["id"], "paid")
+    with reading() as session:
+        return guest, payment, notice_of(trade_row(session, place.id, payment["id"]))
+
+
+def test_twelve_notices_at_once_credit_once(place, settlements):
+    guest, payment, notice = a_paid_trade(place)
+    told = at_once(*(lambda: inbox.take_notice("simulator", *notice) for _ in range(12)))
+    assert sorted(set(told)) == ["merged", "repeated"]
+    assert told.count("merged") == 1
+    assert len(settlements) == 1
+    assert bill_of(guest)["paid"] == 1000
+
+
+def test_twin_without_the_inbox_and_the_look_under_the_lock_credits_again(place, settlements, monkeypatch):
+    _, payment, notice = a_paid_trade(place)
+    with reading() as session:
+        as_it_was = row_of(session, place.id, payment["id"])
+    monkeypatch.setattr(inbox, "_keep", lambda *_: True)
+    monkeypatch.setattr(service, "lock_payment", lambda *_: as_it_was)
+    for _ in range(3):
+        inbox.take_notice("simulator", *notice)
+    assert len(settlements) == 3  # each believed that it was the first
+
+
+def test_two_phones_that_pay_at_once_are_one_payment(place):
+    one, _ = seated(place)
+    phones = [one, place.sit(), place.sit()]
+    answers = at_once(*(lambda p=p: p.post(PAY, {"wallet": "simulator"}, new_key()) for p in phones))
+    assert sorted(status for status, _ in answers) == [201, 409, 409]
+    assert {body["code"] for status, body in answers if status == 409} == {"being_paid"}
+
+
+def test_twin_without_the_visits_lock_two_phones_pay_the_same_bill(place, monkeypatch):
+    """Both look before either writes, as they would without a lock; each then writes in its own transaction."""
+    guest, _ = seated(place)
+    visit = guest.get("/api/v1/visit")[1]["visit"]["id"]
+    barrier, real = Barrier(2, timeout=5), service.standing_of
+
+    def naive(who):
+        with reading() as session:
+            standing = real(session, place.id, visit)
+        barrier.wait()
+        monkeypatch.setattr(service, "standing_of", lambda *_: standing)
+        with transaction() as session:
+            return service.start_payment(session, place.id, visit, who, who, "simulator")[0]["id"]
+
+    at_once(lambda: naive("guest:a"), lambda: naive("guest:b"))
+    with reading() as session:
+        pending = session.execute(select(func.count()).where(Payment.restaurant_id == place.id)).scalar()
+    assert pending == 2
+
+
+def give_back(place, payment_id, amount):
+    def work():
+        with transaction() as session:
+            return reserve_refund(session, place.id, payment_id, amount, "x", "account:1")
+
+    try:
+        refund_id = again_on_conflict(work)
+    except NotRefundable:
+        return 0
+    with transaction() as session:
+        finish_refund(session, place.id, refund_id)
+    return amount
+
+
+def test_eight_refunds_at_once_never_exceed_what_was_paid(place):
+    guest, payment, notice = a_paid_trade(place)
+    inbox.take_notice("simulator", *notice)
+    back = at_once(*(lambda: give_back(place, payment["id"], 300) for _ in range(8)))
+    assert sum(back) == 900
+    bill = bill_of(guest)
+    assert (bill["refunded"], bill["paid"]) == (900, 1000)
+
+
+def test_twin_without_the_guarded_statement_gives_back_too_much(place):
+    _, payment, notice = a_paid_trade(place)
+    inbox.take_notice("simulator", *notice)
+    barrier = Barrier(2, timeout=5)
+
+    def naive():
+        with reading() as session:
+            p = row_of(session, place.id, payment["id"])
+        fits = p.refunded_total + p.refund_held + 700 <= p.amount
+        barrier.wait()
+        if fits:
+            with transaction() as session:
+                session.execute(
+                    update(Payment)
+                    .where(Payment.restaurant_id == place.id, Payment.id == p.id)
+                    .values(refund_held=Payment.refund_held + 700)
+                )
+
+    at_once(naive, naive)
+    with reading() as session:
+        assert row_of(session, place.id, payment["id"]).refund_held == 1400  # of 1000
+
+
+def test_one_tap_of_two_waiters_takes_the_money_once(place, settlements):
+    guest, _ = seated(place)
+    payment, _ = started(guest, "counter")
+    path = f"{place.home}/payments/{payment['id']}/confirm"
+    answers = at_once(*(lambda m=m: place.owner.post(path, {"method": m}) for m in ("cash", "card")))
+    assert [status for status, _ in answers] == [200, 200]
+    assert len(settlements) == 1
+    assert answers[0][1]["method"] == answers[1][1]["method"]
+
+
+def test_paying_while_another_phone_sends_charges_what_was_shown(place):
+    one, sent = seated(place)
+    two = place.sit()
+    cart = place.add(two, quantity=3)
+    payment, client = started(one)
+    at_once(
+        lambda: place.app.test_client().post(f"{client['redirect_url']}/paid", data={"travels": "thrice"}),
+        lambda: place.send(two, cart),
+    )
+    bill = bill_of(one)
+    assert (bill["paid"], bill["total"], bill["due"], bill["overpaid"]) == (1000, 1600, 600, 0)
+    states = [o["payment_state"] for o in one.get("/api/v1/visit")[1]["orders"]]
+    assert states == ["paid", "unpaid"]
+
+
+def test_the_same_key_of_two_taps_is_one_payment(place):
+    guest, _ = seated(place)
+    key = new_key()
+    answers = at_once(*(lambda: guest.post(PAY, {"wallet": "simulator"}, key) for _ in range(6)))
+    done = [body for status, body in answers if status == 201]
+    assert done
+    assert all(body == done[0] for body in done)
+    assert {status for status, _ in answers} <= {201, 409, 503}
+    with reading() as session:
+        assert session.execute(select(func.count()).where(Payment.restaurant_id == place.id)).scalar() == 1
+        assert session.execute(select(func.count()).where(Refund.restaurant_id == place.id)).scalar() == 0
+
+
+def test_an_errand_is_run_by_one_of_two_runners(place):
+    from core.clock import now
+    from core.errands import run_due, send_errand
+
+    runs, gate = [], Barrier(2, timeout=5)
+    with transaction() as session:
+        send_errand(session, place.id, "test", {}, now())
+
+    def handle(task):
+        runs.append(task.id)
+
+    def run():
+        gate.wait()
+        run_due({"test": handle})
+
+    at_once(run, run)
+    assert len(runs) == 1
+    assert run_due({"test": handle}) == 0
+
+
+def test_an_errand_that_fails_comes_again_and_is_given_up_in_the_end(place):
+    from core.clock import now
+    from core.errands import TRIES, given_up, run_due, send_errand
+
+    with transaction() as session:
+        send_errand(session, place.id, "broken", {}, now())
+    far = SimpleNamespace(at=now())
+
+    def fail(_task):
+        raise RuntimeError("the partner is gone")
+
+    for _ in range(TRIES):
+        far.at = far.at.replace(year=far.at.year + 1)
+        run_due({"broken": fail}, at=far.at)
+    with reading() as session:
+        (stuck,) = given_up(session, place.id)
+    assert stuck.last_error == "RuntimeError: the partner is gone"
+    assert run_due({"broken": fail}, at=far.at.replace(year=far.at.year + 1)) == 0
+    stuck = place.owner.get(f"{place.home}/today")[1]["stuck_errands"]
+    assert [e["kind"] for e in stuck] == ["broken"]

@@ -1,0 +1,144 @@
+"""The receipt: line by line, and bill = receipt = payments for whatever a table did."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.http.test_payments import PAY, at_simulator, bill_of, started
+from tests.people import new_key, open_place
+
+FEES = [
+    {"kind": "per_head", "name": "茶位", "amount": 400},
+    {"kind": "percent", "name": "服务费", "rate": "0.105"},
+    {"kind": "per_order", "name": "打包", "amount": 30},
+]
+
+
+def agree(place, guest):
+    """Lines, fees, total, payments: to the fen."""
+    receipt = guest.get("/api/v1/visit/receipt")[1]
+    bill = bill_of(guest)
+    lines = sum(line["line_total"] for order in receipt["orders"] for line in order["lines"])
+    assert receipt["bill"] == bill
+    assert lines == sum(order["total"] for order in receipt["orders"]) == bill["subtotal"]
+    assert lines + sum(fee["amount"] for fee in bill["fees"]) == bill["total"]
+    assert sum(p["amount"] for p in receipt["payments"]) == bill["paid"]
+    assert sum(p["refunded"] for p in receipt["payments"]) == bill["refunded"]
+    return receipt
+
+
+def test_the_receipt_says_everything_and_stays_readable(place):
+    assert place.owner.call("PATCH", place.home, {"version": 1, "fees": FEES})[0] == 200
+    guest = place.sit()
+    guest.call("PUT", "/api/v1/visit/covers", {"covers": 3})
+    cart = place.add(guest, "宫保鸡丁", 2)
+    shown = place.send(guest, cart)[1]
+    place.send(guest, place.add(guest, quantity=3))
+    payment, client = started(guest)
+    at_simulator(place, client)
+    visit = guest.get("/api/v1/visit")[1]["visit"]["id"]
+    assert place.owner.post(f"{place.home}/visits/{visit}/close", {"how": "settled"})[0] == 200
+    receipt = agree(place, guest)
+    assert (receipt["restaurant"], receipt["table"], receipt["covers"], receipt["rounds"]) == ("试走馆", "H01", 3, 2)
+    assert receipt["number"] == shown["order"]["label"]
+    assert receipt["closed_at"] >= receipt["opened_at"]
+    line = receipt["orders"][0]["lines"][0]
+    assert (line["name"], line["quantity"], line["unit_price"], line["line_total"]) == ("宫保鸡丁", 2, 4150, 8300)
+    assert [m["name"] for m in line["modifiers"]] == ["加花生"]
+    assert [f["kind"] for f in receipt["bill"]["fees"]] == ["per_head", "percent", "per_order"]
+    assert [(p["wallet"], p["amount"]) for p in receipt["payments"]] == [("simulator", receipt["bill"]["total"])]
+    assert place.owner.get(f"{place.home}/visits/{visit}/receipt")[1]["bill"] == receipt["bill"]
+    assert place.sit(1).get("/api/v1/visit/receipt")[1]["orders"] == []
+    assert place.app.test_client().get("/api/v1/visit/receipt").status_code == 401
+
+
+def test_fees_are_shown_before_the_first_dish_and_do_not_change_for_those_who_sit(place):
+    assert place.owner.call("PATCH", place.home, {"version": 1, "fees": FEES})[0] == 200
+    guest = place.sit()
+    menu = place.app.test_client().get(f"{place.home}/menu").get_json()
+    assert [f["kind"] for f in menu["fees"]] == ["per_head", "percent", "per_order"]
+    assert place.owner.call("PATCH", place.home, {"version": 2, "fees": []})[0] == 200
+    cart = place.add(guest, "宫保鸡丁", 1)
+    assert cart["total"] == 4150 + 400 + 436 + 30
+    assert place.send(guest, cart)[1]["bill"]["total"] == cart["total"]
+
+
+deed = st.one_of(
+    st.tuples(st.just("send"), st.sampled_from(["米饭", "宫保鸡丁"]), st.integers(1, 5)),
+    st.tuples(st.just("void"), st.integers(0, 5), st.just(0)),
+    st.tuples(st.just("cancel"), st.integers(0, 5), st.just(0)),
+    st.tuples(st.just("covers"), st.integers(1, 9), st.just(0)),
+    st.tuples(st.just("pay"), st.sampled_from(["simulator", "counter"]), st.integers(0, 100)),
+    st.tuples(st.just("refund"), st.integers(1, 100), st.sampled_from(["settled", "again"])),
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(deed, min_size=2, max_size=7))
+def test_bill_receipt_and_payments_agree_whatever_happens(app, deeds):
+    place = open_place(app)
+    assert place.owner.call("PATCH", place.home, {"version": 1, "fees": FEES})[0] == 200
+    guest = place.sit()
+    shown = 0
+    for name, a, b in deeds:
+        shown += {"send": _send, "void": _void, "cancel": _cancel, "covers": _covers, "pay": _pay, "refund": _refund}[
+            name
+        ](place, guest, a, b)
+        agree(place, guest)
+    bill = bill_of(guest)
+    owed_again = bill["due"] - max(0, bill["total"] - bill["paid"])
+    assert 0 <= owed_again <= bill["refunded"]
+    assert bill["overpaid"] <= max(0, bill["paid"] - bill["total"])
+    if all(name == "send" for name, _, _ in deeds):
+        assert shown == bill["total"]  # what each cart showed, added up, is what is charged
+
+
+def _send(place, guest, dish, quantity):
+    cart = place.add(guest, dish, quantity)
+    assert place.send(guest, cart)[0] == 201
+    return cart["total"]
+
+
+def _orders(guest):
+    return [o for o in guest.get("/api/v1/visit")[1]["orders"] if o["status"] != "cancelled"]
+
+
+def _void(place, guest, n, _):
+    for order in _orders(guest)[n : n + 1]:
+        line = order["lines"][0]["id"]
+        status, _ = place.owner.post(f"{place.home}/orders/{order['id']}/lines/{line}/void", {"reason": "x"})
+        assert status in (200, 409)
+    return 0
+
+
+def _cancel(place, guest, n, _):
+    for order in _orders(guest)[n : n + 1]:
+        assert place.owner.post(f"{place.home}/orders/{order['id']}/cancel", {"reason": "x"})[0] in (200, 409)
+    return 0
+
+
+def _covers(place, guest, covers, _):
+    assert guest.call("PUT", "/api/v1/visit/covers", {"covers": covers})[0] == 200
+    return 0
+
+
+def _pay(place, guest, wallet, percent):
+    due = bill_of(guest)["due"]
+    part = due * percent // 100 or None
+    status, answer = guest.post(PAY, {"wallet": wallet, "amount": part}, new_key())
+    assert status == (201 if due else 409), answer
+    if status == 201 and wallet == "simulator":
+        at_simulator(place, answer["client"])
+    elif status == 201:
+        confirm = f"{place.home}/payments/{answer['payment']['id']}/confirm"
+        assert place.owner.post(confirm, {"method": "cash"})[0] == 200
+    return 0
+
+
+def _refund(place, guest, percent, due):
+    for p in guest.get("/api/v1/visit/receipt")[1]["payments"][:1]:
+        left = p["amount"] - p["refunded"]
+        path = f"{place.home}/payments/{p['id']}/refunds"
+        amount = max(1, left * percent // 100)
+        status, _ = place.owner.post(path, {"amount": amount, "reason": "x", "due": due}, new_key())
+        assert status == (201 if left else 409)
+    return 0
