@@ -24,8 +24,9 @@ anyone
     GET /provider
     GET /readyz
     GET /settings
-    GET /simulator/pay/<secret>
-    POST /simulator/pay/<secret>/<any(paid,refused):outcome>
+    GET /simulator/pay/<token>
+    POST /simulator/pay/<token>/<any(paid,refused):decision>
+    POST /webhooks/simulator
     GET /static/dist/<path:name>
     GET /t/
     GET /t/<code>
@@ -99,6 +100,9 @@ owner manager waiter
     DELETE /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/close
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders
+    GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
+    GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt
 
 owner manager
     PATCH /api/v1/restaurants/<restaurant_id>
