@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Integer, String, delete, insert, select
+from sqlalchemy import BigInteger, Index, Integer, String, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -134,6 +134,18 @@ def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, a
 def forget_before(session: Session, at: datetime) -> int:
     """Drops old frames; readers that far behind get a snapshot."""
     return session.execute(delete(Frame).where(Frame.at < at)).rowcount
+
+
+def begin_epochs(session: Session) -> int:
+    """Another history for every stream: after a restore, whoever knows later numbers gets a snapshot."""
+    streams = session.execute(select(Stream.restaurant_id, Stream.id)).all()
+    for restaurant_id, stream in streams:
+        session.execute(
+            update(Stream)
+            .where(Stream.restaurant_id == restaurant_id, Stream.id == stream)
+            .values(epoch=secrets.randbits(47) + 1)
+        )
+    return len(streams)
 
 
 def _advance(session: Session, restaurant_id: str, stream: str, count: int) -> tuple[int, int]:
