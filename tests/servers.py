@@ -128,8 +128,8 @@ class Served:
     `base_url`; `folder` holds its secret, its SQLite file and its log; `env` is what it was started with.
     """
 
-    def __init__(self, folder: Path, database_url: str = "", redis_url: str = "", **env: str):
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, database_url: str = "", redis_url: str = "", program="wsgi:app", **env: str):
+        self.folder, self.port, self.program = folder, free_port(), program
         self.base_url = f"http://127.0.0.1:{self.port}"
         self.database_url = database_url or f"sqlite:///{folder / 'zhuoma.db'}"
         self.env = {
@@ -162,7 +162,7 @@ class Served:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn", *options.split(), "--log-level", "error"),
-                    *("-b", f"127.0.0.1:{self.port}", "wsgi:app"),
+                    *("-b", f"127.0.0.1:{self.port}", self.program),
                 ],
                 cwd=ROOT,
                 env=self.env,
