@@ -20,6 +20,9 @@ OUTSIDERS = ("owner", "waiter", "screen", "guest", "provider")  # of the other r
 LOUD = ("POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/visits", "GET /t/<code>", "GET /metrics")
 
 
+pytestmark = pytest.mark.xdist_group("access")  # one worker builds what they share
+
+
 @pytest.fixture(scope="module")
 def two(app):
     """Ours, and theirs with the canary."""

@@ -10,6 +10,8 @@ from core.ids import new_id
 from tests.http.sides import Side
 from tests.people import new_key
 
+pytestmark = pytest.mark.xdist_group("foreign_ids")  # one worker builds what they share
+
 
 @pytest.fixture(scope="module")
 def two(app):

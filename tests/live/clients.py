@@ -56,9 +56,10 @@ class Clients:
 
 
 @contextmanager
-def clients():
+def clients(poll: int = 1500):
+    """`poll`: milliseconds that stand for the 15 s between two questions over HTTP."""
     process = subprocess.Popen(
-        [node(), str(CLIENT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [node(), str(CLIENT), str(poll)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     try:
         yield Clients(process)

@@ -80,6 +80,9 @@ def lived(evening, acts) -> list[dict]:
     return history
 
 
+pytestmark = pytest.mark.xdist_group("fold")  # one worker builds what they share
+
+
 @pytest.fixture(scope="module")
 def whole(app):
     evening = begun(app)

@@ -7,6 +7,8 @@ from core.db import make_engine
 from tests.live.clients import clients, tickets_on
 from tests.people import open_place_at
 
+pytestmark = pytest.mark.xdist_group("socket")
+
 
 @pytest.fixture(scope="module")
 def js():
