@@ -11,7 +11,7 @@ from app.demo.art import art_url, dish_svg
 from core.errors import Problem
 from core.languages import language
 from core.transactions import reading
-from ordering.menu.queries import menu_for
+from ordering.menu.guest_menu import menu_for
 from qr.service import resolve_code
 from restaurants.tables.queries import table_of
 

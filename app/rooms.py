@@ -10,6 +10,7 @@ from app.today import blp as today
 from kitchen.boards.routes import blp as boards
 from kitchen.screens.routes import blp as screens
 from kitchen.tickets.routes import blp as tickets
+from ordering.menu.editing_routes import blp as editing
 from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     screens,
     boards,
     tickets,
+    editing,
     payments,
     webhooks,
     simulator,

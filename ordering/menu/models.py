@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, same_restaurant, unique
@@ -99,3 +99,12 @@ class ItemModifierGroup(Tenant, Base):
     item_id: Mapped[str] = mapped_column(Id)
     group_id: Mapped[str] = mapped_column(Id)
     position: Mapped[int] = mapped_column(Integer)
+
+
+class MenuImage(Tenant, Base):
+    """A photo in two sizes, WebP. `id` is the hash of its content."""
+
+    __tablename__ = "menu_images"
+    large: Mapped[bytes] = mapped_column(LargeBinary)
+    small: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -79,5 +79,17 @@ def price_from(item: dict) -> int:
     return total
 
 
+def group_faults(least: int, most: int, modifiers: list[dict]) -> dict[str, list[str]]:
+    """`{field: [text]}` for bounds that no guest could meet; empty when all is well."""
+    room = sum(m["max_quantity"] for m in modifiers)
+    if not modifiers:
+        return {"modifiers": ["Needs at least one choice."]}
+    if most < max(least, 1):
+        return {"max": [f"Must be {max(least, 1)} or more."]}
+    if most > room:
+        return {"max": [f"The choices allow at most {room}."]}
+    return {}
+
+
 def _name(thing) -> str:
     return " ".join(dict.fromkeys(thing["names"].values()))

@@ -1,15 +1,10 @@
-"""The menu as guests read it, and as carts price it."""
+"""What carts price by, and the menu's version."""
 
-import hashlib
 from collections import defaultdict
 
-import orjson
-from pypinyin import Style, lazy_pinyin
 from sqlalchemy import select
 
 from core.clock import now, rfc3339
-from core.languages import said
-from ordering.menu.labels import say_allergen, say_tag
 from ordering.menu.models import (
     Category,
     CategoryItem,
@@ -19,95 +14,14 @@ from ordering.menu.models import (
     Modifier,
     ModifierGroup,
 )
-from ordering.menu.pricing import price_from
-from restaurants.profile.fees import fee_lines
-from restaurants.profile.queries import public_shape, restaurant_of
+from ordering.menu.standing import standing
 from restaurants.stations.queries import stations_of
-
-_cache: dict[tuple, tuple[str, bytes]] = {}
-CACHED = 200
 
 
 def menu_version(session, restaurant_id: str) -> int:
     """Moves on with every change of the menu; 0 before the first."""
-    return (
-        session.execute(
-            select(MenuVersion.version).where(MenuVersion.restaurant_id == restaurant_id, MenuVersion.id == "menu")
-        ).scalar()
-        or 0
-    )
-
-
-def menu_etag(session, restaurant_id: str, lang: str = "zh") -> str:
-    """Changes with the menu, the profile and the language, and whenever a sold-out time has passed."""
-    version = menu_version(session, restaurant_id)
-    restaurant = restaurant_of(session, restaurant_id)
-    restaurant = {**public_shape(restaurant), "fees": restaurant["fees"]}
-    back = session.execute(
-        select(MenuItem.id).where(
-            MenuItem.restaurant_id == restaurant_id,
-            MenuItem.sold_out_until.is_not(None),
-            MenuItem.sold_out_until <= now(),
-        )
-    ).all()
-    return f"{version}-{hash_of(restaurant)}-{len(back)}-{lang}"
-
-
-def hash_of(shape: dict) -> str:
-    return hashlib.sha256(orjson.dumps(shape, default=str)).hexdigest()[:10]
-
-
-def menu_bytes(session, restaurant_id: str, lang: str) -> tuple[str, bytes]:
-    """(etag, the menu as ready JSON), kept until the version moves."""
-    etag = menu_etag(session, restaurant_id, lang)
-    known = _cache.get((restaurant_id, lang))
-    if known and known[0] == etag:
-        return known
-    if len(_cache) >= CACHED:
-        _cache.clear()
-    _cache[restaurant_id, lang] = etag, orjson.dumps(menu_for(session, restaurant_id, lang))
-    return _cache[restaurant_id, lang]
-
-
-def menu_for(session, restaurant_id: str, lang: str) -> dict:
-    """The contract's menu: `{restaurant, currency, categories: [{id, name, items}], fees}`."""
-    restaurant = restaurant_of(session, restaurant_id)
-    items = pricing_rows(session, restaurant_id)
-    texts = {
-        r.id: r
-        for r in session.execute(
-            select(
-                MenuItem.id,
-                MenuItem.descriptions,
-                MenuItem.tags,
-                MenuItem.allergens,
-                MenuItem.image_url,
-                MenuItem.sold_out_until,
-            ).where(MenuItem.restaurant_id == restaurant_id, MenuItem.archived_at.is_(None))
-        )
-    }
-    placed = defaultdict(list)
-    for row in session.execute(
-        select(CategoryItem.category_id, CategoryItem.item_id)
-        .where(CategoryItem.restaurant_id == restaurant_id)
-        .order_by(CategoryItem.position, CategoryItem.id)
-    ):
-        if row.item_id in items:
-            placed[row.category_id].append(_item_shape(items[row.item_id], texts[row.item_id], lang))
-    categories = session.execute(
-        select(Category.id, Category.names)
-        .where(Category.restaurant_id == restaurant_id)
-        .order_by(Category.position, Category.id)
-    ).all()
-    return {
-        "restaurant": public_shape(restaurant),
-        "currency": restaurant["currency"],
-        "lang": lang,
-        "categories": [
-            {"id": c.id, "name": said(c.names, lang), "names": c.names, "items": placed[c.id]} for c in categories
-        ],
-        "fees": [{**f, "text": text} for f, text in zip(restaurant["fees"], _fee_texts(restaurant, lang), strict=True)],
-    }
+    query = select(MenuVersion.version).where(MenuVersion.restaurant_id == restaurant_id, MenuVersion.id == "menu")
+    return session.execute(query).scalar() or 0
 
 
 def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None) -> dict[str, dict]:
@@ -129,19 +43,19 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
     ).all()
     groups = _groups_by_item(session, restaurant_id, item_ids)
     stations = _stations_by_item(session, restaurant_id, rows)
-    return {
-        r.id: {
+    found = {}
+    for r in rows:
+        available, left = standing(r.available, r.left_count, r.sold_out_until, at)
+        found[r.id] = {
             "id": r.id,
             "names": r.names,
             "price": r.price,
-            "left": r.left_count,
+            "left": left,
             "station_ids": stations[r.id],
-            "available": (r.available or (r.sold_out_until is not None and r.sold_out_until <= at))
-            and r.left_count != 0,
+            "available": available,
             "groups": groups.get(r.id, []),
         }
-        for r in rows
-    }
+    return found
 
 
 def answer_dishes(session, question) -> list[dict]:
@@ -230,56 +144,3 @@ def _stations_by_item(session, restaurant_id, rows) -> dict[str, tuple]:
         else default
         for r in rows
     }
-
-
-def _item_shape(item, text, lang) -> dict:
-    return {
-        "id": item["id"],
-        "name": said(item["names"], lang),
-        "names": item["names"],
-        "description": said(text.descriptions, lang),
-        "price": item["price"],
-        "price_from": price_from(item),
-        "image_url": text.image_url,
-        "available": item["available"],
-        "left": item["left"],
-        "sold_out_until": rfc3339(text.sold_out_until),
-        "tags": [say_tag(tag, lang) for tag in text.tags],
-        "allergens": [say_allergen(allergen, lang) for allergen in text.allergens],
-        "initials": "".join(lazy_pinyin(said(item["names"], "zh"), style=Style.FIRST_LETTER)).lower()[:40],
-        "modifier_groups": [
-            {
-                "id": g["id"],
-                "name": said(g["names"], lang),
-                "min": g["min"],
-                "max": g["max"],
-                "modifiers": [
-                    {
-                        "id": mid,
-                        "name": said(m["names"], lang),
-                        "price": m["price"],
-                        "available": m["available"],
-                        "max_quantity": m["max_quantity"],
-                    }
-                    for mid, m in g["modifiers"].items()
-                ],
-            }
-            for g in item["groups"]
-        ],
-    }
-
-
-def _fee_texts(restaurant, lang) -> list[str]:
-    """The sentence of each fee for one eater, one order and a bill of 100 units."""
-    return [
-        next(
-            iter(
-                line["text"]
-                for line in fee_lines(
-                    [fee], subtotal=10000, covers=1, orders=1, lang=lang, currency=restaurant["currency"]
-                )
-            ),
-            fee["name"],
-        )
-        for fee in restaurant["fees"]
-    ]

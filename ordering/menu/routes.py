@@ -1,168 +1,128 @@
-"""The menu: read by everyone, changed by its owner."""
+"""The menu as a whole: read by everyone, brought in and taken out by its owner; and its pictures."""
+
+import re
 
 from flask import Response, request
-from marshmallow import validate
-from sqlalchemy import select
 
 from core.errors import Invalid
-from core.identity import staff_only
+from core.identity import caller, staff_only
 from core.languages import language
 from core.offload import offload
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from core.web.schemas import MoneyField, Names, Schema, Text, WholeNumber, fields
-from ordering.menu import service
+from ordering.menu import schemas
+from ordering.menu.applying import MenuMoved, apply_changes, apply_import
+from ordering.menu.comparing import changes_of
+from ordering.menu.exporting import KINDS, neutral_menu, write_menu
+from ordering.menu.images import image_of
 from ordering.menu.importing import Unreadable, read_menu
-from ordering.menu.models import Category, ModifierGroup
-from ordering.menu.queries import menu_bytes, menu_for
+from ordering.menu.published import published_menu
+from ordering.menu.snapshot import snapshot_of
+from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
 
 blp = Blueprint("menu", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="The menu")
+
+TRIES = 3
+FILES = {kind: {"schema": {}} for kind in ("application/json", "text/csv", "text/plain", KINDS["xlsx"])}
 
 
 class ImportUnreadable(Invalid):
     code, title = "import_unreadable", "The file cannot be read"
 
 
-class _DryRun(Exception):
-    pass
-
-
-class NewCategory(Schema):
-    names = Names(max=40, required=True)
-    station_id = Text(max=36, load_default=None, allow_none=True)
-    position = WholeNumber(load_default=0, validate=validate.Range(0, 9999))
-
-
-class ItemChange(Schema):
-    names = Names()
-    descriptions = fields.Dict(keys=fields.String(), values=Text(max=1000))
-    price = MoneyField()
-    tags = fields.List(Text(max=20), validate=validate.Length(max=12))
-    allergens = fields.List(Text(max=30), validate=validate.Length(max=20))
-    station_id = Text(max=36, allow_none=True)
-    available = fields.Boolean()
-    left_count = WholeNumber(validate=validate.Range(0, 9999), allow_none=True)
-    category_ids = fields.List(Text(max=36), validate=validate.Length(1, 10))
-    group_ids = fields.List(Text(max=36), validate=validate.Length(max=12))
-    position = WholeNumber(validate=validate.Range(0, 9999))
-
-
-class NewItem(ItemChange):
-    names = Names(required=True)
-    price = MoneyField(required=True)
-    category_ids = fields.List(Text(max=36), required=True, validate=validate.Length(1, 10))
-
-
 @blp.route("/menu", methods=["GET"])
-@blp.response(200)
+@blp.response(200, schemas.MenuOut)
+@blp.alt_response(304, description="Not modified")
 def read(restaurant_id):
-    """Public; cached by ETag."""
+    """Public; cached by ETag, sent packed to whoever takes gzip. `?lang=` is any two-letter code."""
     with reading() as session:
-        etag, content = menu_bytes(session, restaurant_id, language())
-    response = Response(content, mimetype="application/json", headers={"Cache-Control": "no-cache"})
-    response.set_etag(etag)
-    return response.make_conditional(request)
+        menu = published_menu(session, restaurant_id, _language())
+    etag = f'W/"{menu.etag}"'  # weak: the same content, packed or not
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
+    if etag in request.headers.get("If-None-Match", "") or menu.etag in request.if_none_match:
+        return Response(status=304, headers=headers)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(menu.packed, mimetype="application/json", headers={**headers, "Content-Encoding": "gzip"})
+    return Response(menu.content, mimetype="application/json", headers=headers)
 
 
 @blp.route("/menu/import", methods=["POST"])
 @staff_only("owner", "manager")
-@blp.response(200)
-def bring_in(restaurant_id):
+@blp.doc(requestBody={"required": True, "content": FILES})
+@blp.arguments(schemas.ImportQuery, location="query")
+@blp.response(200, schemas.ImportOut)
+def bring_in(query, restaurant_id):
     """CSV, XLSX, JSON or pasted text. `?dry_run=1` only tells what would happen; `?language=` is the file's."""
-    kind, data = request.mimetype or "application/json", request.get_data(cache=False)
+    kind, data = (request.mimetype or "application/json").lower(), request.get_data(cache=False)
     with reading() as session:
         restaurant = restaurant_of(session, restaurant_id)
-    spoken = request.args.get("language") or restaurant["languages"][0]
     try:
-        plan = offload(read_menu, data, kind, restaurant["currency"], spoken)
+        plan = offload(
+            read_menu, data, kind, restaurant["currency"], query["language"], restaurant["languages"][0][:2].lower()
+        )
     except Unreadable as error:
         raise ImportUnreadable(str(error), errors={"body": [str(error)]}) from error
-    report = {}
-    try:
-        with transaction() as session:
-            report = service.apply_import(session, restaurant_id, plan)
-            if request.args.get("dry_run", "0") not in ("0", "", "false"):
-                raise _DryRun  # everything was tried for real, and nothing is kept
-    except _DryRun:
-        report["dry_run"] = True
+    if query["dry_run"]:
+        return {**_compared(restaurant_id, plan).report, "dry_run": True}
+    return _written(restaurant_id, plan)
+
+
+def _compared(restaurant_id, plan):
+    with reading() as session:
+        snapshot = snapshot_of(session, restaurant_id)
+    return offload(changes_of, snapshot, plan)
+
+
+def _written(restaurant_id, plan) -> dict:
+    """Compared outside the transaction, so that nobody's order waits for it; inside it if the menu keeps moving."""
+    for _ in range(TRIES):
+        changes = _compared(restaurant_id, plan)
+        try:
+            with transaction() as session:
+                return _recorded(session, restaurant_id, plan.kind, apply_changes(session, restaurant_id, changes))
+        except MenuMoved:
+            continue
+    with transaction() as session:
+        return _recorded(session, restaurant_id, plan.kind, apply_import(session, restaurant_id, plan))
+
+
+def _recorded(session, restaurant_id, kind, report) -> dict:
+    counts = {k: report[k] for k in ("created", "updated", "unchanged")}
+    record(session, restaurant_id, caller().principal, "menu.imported", kind, None, counts)
     return report
 
 
 @blp.route("/menu/export", methods=["GET"])
 @staff_only("owner", "manager")
-@blp.response(200)
-def take_out(restaurant_id):
-    """The menu in its API shape, for both languages."""
+@blp.arguments(schemas.ExportQuery, location="query")
+@blp.response(200, content_type="application/octet-stream")
+def take_out(query, restaurant_id):
+    """`?format=json|csv|xlsx`; comes in again without a change. Tables leave out what they have no column for."""
     with reading() as session:
-        return menu_for(session, restaurant_id, language())
+        menu = neutral_menu(session, restaurant_id)
+    kind = query["format"]
+    return Response(
+        offload(write_menu, menu, kind),
+        mimetype=KINDS[kind],
+        headers={"Content-Disposition": f'attachment; filename="menu.{kind}"', "Cache-Control": "no-store"},
+    )
 
 
-@blp.route("/categories", methods=["GET"])
-@staff_only("owner", "manager", "waiter", "cook")
-@blp.response(200)
-def list_categories(restaurant_id):
+@blp.route("/images/<name>", methods=["GET"])
+@blp.response(200, content_type="image/webp")
+@blp.alt_response(304, description="Not modified")
+def picture(restaurant_id, name):
+    """Public. The address holds the content's hash, so it never changes; `<hash>-176.webp` is the small one."""
+    headers = {"ETag": f'"{name[:60]}"', "Cache-Control": "public, max-age=31536000, immutable"}
     with reading() as session:
-        rows = session.execute(
-            select(Category.id, Category.names, Category.position, Category.station_id)
-            .where(Category.restaurant_id == restaurant_id)
-            .order_by(Category.position)
-        ).mappings()
-        return {"items": [dict(r) for r in rows], "next_cursor": None}
+        content = image_of(session, restaurant_id, name)
+    if name[:60] in request.if_none_match:
+        return Response(status=304, headers=headers)
+    return Response(content, mimetype="image/webp", headers=headers)
 
 
-@blp.route("/categories", methods=["POST"])
-@staff_only("owner", "manager")
-@blp.arguments(NewCategory)
-@blp.response(201)
-def new_category(body, restaurant_id):
-    with transaction() as session:
-        return {"id": service.add_category(session, restaurant_id, **body), **body}
-
-
-@blp.route("/modifier-groups", methods=["GET"])
-@staff_only("owner", "manager")
-@blp.response(200)
-def list_groups(restaurant_id):
-    with reading() as session:
-        rows = session.execute(
-            select(ModifierGroup.id, ModifierGroup.names, ModifierGroup.min, ModifierGroup.max).where(
-                ModifierGroup.restaurant_id == restaurant_id
-            )
-        ).mappings()
-        return {"items": [dict(r) for r in rows], "next_cursor": None}
-
-
-@blp.route("/menu-items", methods=["POST"])
-@staff_only("owner", "manager")
-@blp.arguments(NewItem)
-@blp.response(201)
-def new_item(body, restaurant_id):
-    with transaction() as session:
-        return {"id": service.add_item(session, restaurant_id, **body)}
-
-
-@blp.route("/menu-items/<item_id>", methods=["PATCH"])
-@staff_only("owner", "manager")
-@blp.arguments(ItemChange)
-@blp.response(200)
-def edit_item(body, restaurant_id, item_id):
-    """What was already sent does not change."""
-    with transaction() as session:
-        service.change_item(session, restaurant_id, item_id, **body)
-        row = service.be_item(session, restaurant_id, item_id)
-        return {
-            "id": row.id,
-            "names": row.names,
-            "price": row.price,
-            "available": row.available,
-            "left_count": row.left_count,
-        }
-
-
-@blp.route("/menu-items/<item_id>", methods=["DELETE"])
-@staff_only("owner", "manager")
-@blp.response(204)
-def remove_item(restaurant_id, item_id):
-    with transaction() as session:
-        service.archive_item(session, restaurant_id, item_id)
+def _language() -> str:
+    """Any language may be asked for; a menu without it answers in one that it has."""
+    asked = request.args.get("lang", "")[:2].lower()
+    return asked if re.fullmatch(r"[a-z]{2}", asked) else language()

@@ -16,6 +16,15 @@ def restaurant_of(session, restaurant_id: str) -> dict:
     return dict(row)
 
 
+def only_restaurant(session) -> str:
+    """The id where there is exactly one; for the command line. RestaurantUnknown lists the others."""
+    rows = session.execute(select(Restaurant.id, Restaurant.name).order_by(Restaurant.id).limit(20)).all()
+    if len(rows) != 1:
+        listed = "".join(f"\n  {row.id}  {row.name}" for row in rows) or " there is none yet"
+        raise RestaurantUnknown(f"Say which restaurant:{listed}")
+    return rows[0].id
+
+
 def is_open(restaurant: dict, at) -> bool:
     return open_at(restaurant["hours"], restaurant["time_zone"], at)
 

@@ -9,6 +9,7 @@ anyone
     GET /api/docs
     GET /api/docs/assets/<path:name>
     GET /api/openapi.json
+    GET /api/v1/restaurants/<restaurant_id>/images/<name>
     GET /api/v1/restaurants/<restaurant_id>/menu
     POST /api/v1/screens
     GET /api/v1/screens/pairing
@@ -76,12 +77,16 @@ owner manager waiter cook
     GET /api/v1/restaurants/<restaurant_id>
     GET /api/v1/restaurants/<restaurant_id>/calls
     GET /api/v1/restaurants/<restaurant_id>/categories
+    GET /api/v1/restaurants/<restaurant_id>/categories/<category_id>
     GET /api/v1/restaurants/<restaurant_id>/screens
     GET /api/v1/restaurants/<restaurant_id>/stations
 
 owner manager waiter
     GET /api/v1/restaurants/<restaurant_id>/areas
     POST /api/v1/restaurants/<restaurant_id>/calls/<call_id>/answer
+    GET /api/v1/restaurants/<restaurant_id>/menu-items
+    GET /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
+    POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/availability
     POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/accept
     POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/cancel
     POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/serve
@@ -110,18 +115,28 @@ owner manager
     PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>
     DELETE /api/v1/restaurants/<restaurant_id>/areas/<area_id>
     POST /api/v1/restaurants/<restaurant_id>/categories
+    PUT /api/v1/restaurants/<restaurant_id>/categories
+    PATCH /api/v1/restaurants/<restaurant_id>/categories/<category_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/categories/<category_id>
+    PUT /api/v1/restaurants/<restaurant_id>/categories/<category_id>/items
     GET /api/v1/restaurants/<restaurant_id>/codes
     GET /api/v1/restaurants/<restaurant_id>/codes.pdf
     GET /api/v1/restaurants/<restaurant_id>/codes.zip
     POST /api/v1/restaurants/<restaurant_id>/menu-items
     PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
+    POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
+    DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
     GET /api/v1/restaurants/<restaurant_id>/opening
     PUT /api/v1/restaurants/<restaurant_id>/opening
     GET /api/v1/restaurants/<restaurant_id>/reports/sales
     GET /api/v1/restaurants/<restaurant_id>/menu/export
     POST /api/v1/restaurants/<restaurant_id>/menu/import
     GET /api/v1/restaurants/<restaurant_id>/modifier-groups
+    POST /api/v1/restaurants/<restaurant_id>/modifier-groups
+    GET /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
+    PATCH /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds
     POST /api/v1/restaurants/<restaurant_id>/screens
     PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
@@ -158,7 +173,11 @@ BODIES = {
     "POST /api/v1/kitchen/menu-items/<item_id>/availability": {"available": True},
     "PUT /api/v1/visit/cart/lines/<line_id>": {"quantity": 1},
     "PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>": {"position": 1},
+    "PATCH /api/v1/restaurants/<restaurant_id>/categories/<category_id>": {"position": 1},
+    "PUT /api/v1/restaurants/<restaurant_id>/categories/<category_id>/items": {"ids": ["x"]},
     "PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>": {"price": 1},
+    "POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/availability": {"available": True},
+    "PATCH /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>": {"min": 0},
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/cancel": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/void": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/confirm": {"method": "cash"},

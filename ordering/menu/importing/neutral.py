@@ -1,274 +1,166 @@
 """The neutral JSON shape → a plan. Every mend and refusal is a named rule of docs/menu-import.md."""
 
-import hashlib
 import re
-import unicodedata
-from collections import Counter
+from collections import defaultdict
 
-from core.money import parse_amount
+from babel.numbers import get_currency_precision
+
+from ordering.menu.importing.choices import Choices
+from ordering.menu.importing.dishes import read_dish
+from ordering.menu.importing.nodes import dicts, ident, is_for_sale, rows
 from ordering.menu.importing.plan import (
     ImportPlan,
     PlannedCategory,
-    PlannedGroup,
     PlannedItem,
-    PlannedModifier,
+    Refused,
     Unreadable,
 )
+from ordering.menu.importing.texts import (
+    LONGEST_NAME,
+    as_text,
+    by_language,
+    clean,
+    language_code,
+    names_key,
+    say,
+    short,
+)
 
-LONGEST = 120
-NOTICE = re.compile(r"公告|扫码|红包|须知|温馨提示|不要点|请勿下单|勿拍")
-_BLANK = re.compile(r"\s+")
+MOST_DISHES = 20_000
+UNNAMED = {"zh": "菜单", "th": "เมนู", "ja": "メニュー", "ko": "메뉴"}
 
 
 def read_neutral(menu: dict, currency: str, language: str) -> ImportPlan:
-    """Unreadable unless `menu` holds `categories` or `restaurants` with categories."""
-    reader = _Reader(currency, language)
-    if isinstance(menu.get("currency"), str) and menu["currency"] != currency:
-        reader.plan.mended.append(
-            ("currency", "currency_differs", f"The file is in {menu['currency']}; its numbers are taken as {currency}.")
-        )
-    sources = [r for r in menu.get("restaurants", []) if isinstance(r, dict)] or [menu]
-    several = len(sources) > 1
-    found = False
-    for n, source in enumerate(sources):
-        for category in source.get("categories") or []:
-            found = True
-            if isinstance(category, dict):
-                reader.category(category, f"r{n}/" if several else "", str(source.get("name", "")) if several else "")
-    if not found and "categories" not in menu and "restaurants" not in menu:
+    """Unreadable unless `menu` holds `categories`, or `restaurants` with categories."""
+    if not any(isinstance(menu.get(key), (list, dict)) for key in ("categories", "restaurants")):
         raise Unreadable("The JSON holds neither “categories” nor “restaurants”.")
+    sources = dicts(menu.get("restaurants")) or [menu]
+    if sum(len(rows(c.get("items"))) for s in sources for c in dicts(s.get("categories"))) > MOST_DISHES:
+        raise Unreadable(f"More than {MOST_DISHES} dishes in one file.")
+    reader = _Reader(currency, language)
+    theirs = menu.get("currency")
+    if isinstance(theirs, str) and theirs.strip().upper() != currency:
+        text = f"The file is in {clean(theirs)[:10]}; its numbers are taken as {currency}."
+        reader.plan.mend("currency", "currency_differs", text)
+    for n, source in enumerate(sources):
+        reader.restaurant(source, n if len(sources) > 1 else None)
     return reader.plan
 
 
+def language_of(menu) -> str | None:
+    """The language that a file says it is in."""
+    if not isinstance(menu, dict):
+        return None
+    source = menu.get("source")
+    return language_code(menu.get("language") or (source.get("language") if isinstance(source, dict) else None))
+
+
 class _Reader:
-    def __init__(self, currency, language):
-        self.currency, self.language = currency, language
-        self.plan, self.items, self.groups, self.keys = ImportPlan(), {}, {}, Counter()
+    def __init__(self, currency: str, language: str):
+        self.language = language
+        self.plan = ImportPlan()
+        self.choices = Choices(self.plan, get_currency_precision(currency), language)
+        self.items: dict[str, int] = {}  # key → its place in plan.items
+        self.taken: set[str] = set()
+        self.prefix, self.ambiguous = "", set()
 
-    def category(self, raw, prefix, restaurant):
-        names = self.names(raw) or {self.language: "菜单"}
-        key = prefix + self.unique(f"c:{raw.get('id') or names_key(names)}")
-        if restaurant:
-            names = {k: f"{clean(restaurant)} · {v}"[:LONGEST] for k, v in names.items()}
-        rows = [r for r in raw.get("items") or [] if isinstance(r, dict)]
-        self.plan.categories.append(PlannedCategory(key, names, raw.get("station")))
-        if not rows:
-            self.mend(self.say(names), "category_empty", "The category has no dishes; it is kept.")
-        for number, row in enumerate(rows, 1):
-            where = f"{self.say(names)} #{number} {clean(str(row.get('name') or ''))}".strip()
-            try:
-                self.item(row, key, where, prefix)
-            except ValueError as error:
-                self.refuse(where, "unreadable", str(error))
-
-    def item(self, raw, category, where, prefix):
-        names = self.names(raw)
-        if not names:
-            return self.refuse(where, "unnamed", "A dish without a name.")
-        variants = self.variants(raw, where)
-        if raw.get("price") in (None, "") and not variants:
-            return self.refuse(where, "price_missing", "No price, and no variant that has one.")
-        groups = [g for g in raw.get("option_groups") or [] if isinstance(g, dict)]
-        own = [v.get("option_groups") or [] for v in variants]
-        if any(own) and any(o != own[0] for o in own):
-            self.mend(where, "variants_split", "Its variants have different choices: each became a dish of its own.")
-            for v in variants:
-                title = {k: f"{n} ({clean(str(v.get('name') or ''))})"[:LONGEST] for k, n in names.items()}
-                self.add(
-                    raw,
-                    title,
-                    self.price(v["price"]),
-                    groups + list(v.get("option_groups") or []),
-                    [],
-                    category,
-                    where,
-                    prefix,
-                )
-            return None
-        price = self.price(raw["price"]) if raw.get("price") not in (None, "") else None
-        return self.add(raw, names, price, groups + (own[0] if own else []), variants, category, where, prefix)
-
-    def add(self, raw, names, price, groups, variants, category, where, prefix):
-        prices = [self.price(v["price"]) for v in variants]
-        if prices and (len(prices) > 1 or price is None):
-            if price is not None and price not in prices:
-                self.mend(where, "variant_price", "The dish's own price is none of its variants'; the variants' count.")
-            price = min(prices)
-        group_keys = []
-        if len(variants) > 1:
-            group_keys.append(self.size_group(variants, prices, price))
-        for n, group in enumerate(groups):
-            key = self.group(group, f"{where} › {clean(str(group.get('name') or n))}")
-            if key and key not in group_keys:
-                group_keys.append(key)
-        if NOTICE.search(self.say(names)) and price <= 100 and not groups:
-            return self.refuse(where, "notice", "A notice sold as a dish; put it into the restaurant's text instead.")
-        if price == 0 and not any(p.price for k in group_keys for p in self.groups[k].modifiers):
-            self.mend(where, "price_zero", "Costs nothing; kept as it is.")
-        key = prefix + f"i:{raw.get('id') or ''}:{names_key(names)}"
-        known = self.items.get(key)
-        if known is not None and (known.price, known.group_keys) == (price, tuple(group_keys)):
-            if category not in known.category_keys:
-                self.mend(where, "same_dish", "Stands in several categories; it is one dish.")
-                self.replace(key, PlannedItem(**{**known.__dict__, "category_keys": (*known.category_keys, category)}))
+    def restaurant(self, source: dict, number: int | None) -> None:
+        title = clean(as_text(source.get("name"))) if number is not None else ""
+        self.prefix = f"r{short(ident(source.get('id')) or title or str(number))[:8]}/" if number is not None else ""
+        self.ambiguous = _ambiguous_ids(source)
+        for n, category in enumerate(rows(source.get("categories")), 1):
+            if isinstance(category, dict):
+                self.category(category, title)
             else:
-                self.mend(where, "repeated", "The same dish twice in one category; kept once.")
-            return None
-        if known is not None:
-            key = self.unique(key + f":{category}")
-        available = (
-            raw.get("available", True) is not False
-            and not raw.get("sold_out")
-            and raw.get("on_sale", True) is not False
-        )
-        item = PlannedItem(
-            key[:200] if len(key) <= 200 else key[:160] + short(key),
-            names,
-            self.texts(raw),
-            price,
-            (category,),
-            tuple(group_keys),
-            tuple(clean(str(t)) for t in raw.get("tags") or []),
-            tuple(clean(str(a)) for a in raw.get("allergens") or []),
-            available,
-            raw.get("station"),
-            raw.get("image_url"),
-        )
-        self.items[key] = item
-        self.plan.items.append(item)
+                self.plan.in_file += 1
+                self.plan.refuse(f"{title} category {n}".strip(), "unreadable", "Not a category.")
+
+    def category(self, raw: dict, restaurant: str) -> None:
+        names = self.choices.names(raw) or {self.language: UNNAMED.get(self.language, "Menu")}
+        key = self.unique(f"{self.prefix}c:{ident(raw.get('id')) or 'n:' + names_key(names)}")
+        where = say(names)
+        if restaurant:
+            names = {k: f"{restaurant} · {v}"[:LONGEST_NAME].strip() for k, v in names.items()}
+        dishes = rows(raw.get("items"))
+        station = clean(as_text(raw.get("station"))) or None
+        self.plan.categories.append(PlannedCategory(key, ident(raw.get("id")), names, station))
+        if not dishes:
+            self.plan.mend(say(names), "category_empty", "The category has no dishes; it is kept.")
+        closed = not is_for_sale({k: raw.get(k) for k in ("available", "on_sale")})
+        for number, dish in enumerate(dishes, 1):
+            self.dish(dish, key, (restaurant, where, number), closed)
+
+    def dish(self, raw, category: str, at: tuple, closed: bool) -> None:
+        restaurant, title, number = at
+        shown = clean(as_text(raw.get("name")))[:60] if isinstance(raw, dict) else ""
+        where = " ".join(t for t in (f"{restaurant} ·" if restaurant else "", title, f"#{number}", shown) if t)
+        if isinstance(raw, dict) and raw.get("where"):
+            where = clean(as_text(raw["where"]))[:60]  # the line of a table
+        self.plan.in_file += 1
+        told = len(self.plan.mended)
+        try:
+            found = read_dish(raw, self.choices, where, title)
+            if closed and isinstance(raw, dict):
+                self.plan.mend(where, "off_sale", "Its category is off sale; it came in as not available.")
+        except Refused as refused:
+            del self.plan.mended[told:]
+            self.plan.refuse(where, refused.rule, refused.text)
+            return
+        self.plan.split += len(found) - 1
+        for dish in found:
+            self.place(raw, dish | ({"available": False} if closed else {}), category, number - 1, where)
+
+    def place(self, raw, dish: dict, category: str, position: int, where: str) -> None:
+        """A new dish, or the same dish once more."""
+        base = self.key(raw, dish)
+        for key in (base, f"{base}:{short(repr((dish['price'], dish['group_keys'])))[:8]}"):
+            at = self.items.get(key)
+            if at is None:
+                break
+            known = self.plan.items[at]
+            if (known.names, known.price, known.group_keys) == (dish["names"], dish["price"], dish["group_keys"]):
+                return self.again(known, at, category, position, where)
+        else:
+            key = self.unique(key)
+        if key != base:
+            self.plan.mend(where, "same_id_differs", "Bears the id of another dish but differs; kept as its own dish.")
+        self.items[key] = len(self.plan.items)
+        own_id = ident(raw.get("id")) if dish.get("variant") is None and key == base else ""
+        dish = {k: v for k, v in dish.items() if k != "variant"}
+        self.plan.items.append(PlannedItem(key=key, own_id=own_id, places=((category, position),), **dish))
         return None
 
-    def variants(self, raw, where) -> list[dict]:
-        """Real ones: a second SKU that cannot be sold and bears the placeholder's name is none."""
-        found = [v for v in raw.get("variations") or [] if isinstance(v, dict) and v.get("price") not in (None, "")]
-        real = [
-            v
-            for v in found
-            if not (
-                str(v.get("id")) == "-10000"
-                or (len(found) > 1 and str(v.get("name") or "").strip() in ("默认", "") and v.get("stock") == 0)
-            )
-        ]
-        if len(real) < len(found) and real:
-            self.mend(where, "variant_phantom", "A placeholder variant that cannot be sold was left out.")
-        return real or found[:1]
+    def again(self, known: PlannedItem, at: int, category: str, position: int, where: str) -> None:
+        self.plan.merged += 1
+        if category in dict(known.places):
+            self.plan.mend(where, "repeated", "The same dish twice in one category; kept once.")
+            return
+        self.plan.mend(where, "same_dish", "Stands in several categories; it is one dish.")
+        places = (*known.places, (category, position))
+        self.plan.items[at] = PlannedItem(**{**known.__dict__, "places": places})
 
-    def size_group(self, variants, prices, least) -> str:
-        choices = tuple(
-            PlannedModifier(
-                f"v{n}",
-                {self.language: clean(str(v.get("name") or f"{n + 1}")) or str(n + 1)},
-                p - least,
-                1,
-                not v.get("sold_out") and v.get("stock") != 0,
-            )
-            for n, (v, p) in enumerate(zip(variants, prices, strict=True))
-        )
-        return self.keep({"zh": "规格", "en": "Size"}, 1, 1, choices)
+    def key(self, raw: dict, dish: dict) -> str:
+        """The source's id; where that is missing or several dishes', the name. Repeats find the same dish by it."""
+        given = ident(raw.get("id"))
+        if given and given not in self.ambiguous:
+            key = f"{self.prefix}i:{given}"
+        else:
+            key = f"{self.prefix}i:{given}:{names_key(dish['names'])}"
+        return key if dish.get("variant") is None else f"{key}:v:{dish['variant']}"
 
-    def group(self, raw, where) -> str | None:
-        options = [o for o in raw.get("options") or [] if isinstance(o, dict)]
-        choices = []
-        for n, option in enumerate(options):
-            names = self.names(option)
-            try:
-                price = self.price(option.get("price") or "0")
-            except ValueError as error:
-                self.refuse(f"{where} › {n + 1}", "option_price", str(error))
-                continue
-            if not names:
-                self.refuse(f"{where} › {n + 1}", "unnamed", "A choice without a name.")
-                continue
-            choices.append(
-                PlannedModifier(
-                    f"o{n}",
-                    names,
-                    price,
-                    int(option.get("max_quantity") or 1),
-                    option.get("available", True) is not False,
-                )
-            )
-        if not choices:
-            self.mend(where, "group_empty", "A group without choices was left out, so the dish stays orderable.")
-            return None
-        least, most = whole(raw.get("min")), whole(raw.get("max"))
-        room = sum(c.max_quantity for c in choices)
-        if least > room:
-            self.mend(where, "min_lowered", f"Asked for {least} of {room}; lowered so that it can be filled.")
-            least = room
-        if most <= 0 or most > room:
-            if most > room:
-                self.mend(where, "max_lowered", f"Allowed {most} of {room}; lowered.")
-            most = room
-        return self.keep(self.names(raw) or {"zh": "选项", "en": "Options"}, least, max(most, least, 1), tuple(choices))
-
-    def keep(self, names, least, most, choices) -> str:
-        key = "g:" + short(repr((sorted(names.items()), least, most, choices)))
-        if key not in self.groups:
-            self.groups[key] = PlannedGroup(key, names, least, most, choices)
-            self.plan.groups.append(self.groups[key])
-        return key
-
-    def names(self, raw) -> dict:
-        given = raw.get("names") if isinstance(raw.get("names"), dict) else {}
-        given = {**{k[5:]: v for k, v in raw.items() if k in ("name_zh", "name_en")}, **given} or {
-            self.language: raw.get("name")
-        }
-        return {k: n for k, v in given.items() if (n := clean(str(v if v is not None else ""))[:LONGEST])}
-
-    def texts(self, raw) -> dict:
-        given = (
-            raw.get("descriptions")
-            if isinstance(raw.get("descriptions"), dict)
-            else {self.language: raw.get("description")}
-        )
-        return {
-            k: t
-            for k, v in given.items()
-            if (t := "\n".join(clean(line) for line in str(v or "").splitlines()).strip()[:1000])
-        }
-
-    def price(self, value) -> int:
-        return parse_amount(value if isinstance(value, str) else f"{value}", self.currency)
-
-    def unique(self, key) -> str:
-        self.keys[key] += 1
-        return key if self.keys[key] == 1 else f"{key}~{self.keys[key]}"
-
-    def replace(self, key, item):
-        self.plan.items[self.plan.items.index(self.items[key])] = item
-        self.items[key] = item
-
-    def say(self, names):
-        return next(iter(names.values()), "")
-
-    def mend(self, where, rule, text):
-        self.plan.mended.append((where, rule, text))
-
-    def refuse(self, where, rule, text):
-        self.plan.refused.append((where, rule, text))
+    def unique(self, key: str) -> str:
+        n, free = 1, key
+        while free in self.taken:
+            n, free = n + 1, f"{key}~{n + 1}"
+        self.taken.add(free)
+        return free
 
 
-def clean(text: str) -> str:
-    """NFC; no zero-width, control or direction characters; single blanks; emoji stay."""
-    kept = "".join(
-        " " if c in "\r\n\t" else c
-        for c in unicodedata.normalize("NFC", text)
-        if c in "\r\n\t\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
-    return _BLANK.sub(" ", kept).strip(" \u200d")
-
-
-def whole(value) -> int:
-    try:
-        return max(0, int(value))
-    except (TypeError, ValueError):
-        return 0
-
-
-def names_key(names: dict) -> str:
-    return short(repr(sorted(names.items())))
-
-
-def short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
+def _ambiguous_ids(source: dict) -> set[str]:
+    """Ids that dishes of different names bear: numbers of rows, not of dishes."""
+    bearers = defaultdict(set)
+    for category in dicts(source.get("categories")):
+        for dish in dicts(category.get("items")):
+            name = next(iter(by_language(dish, "name", "zh").values()), "")
+            bearers[ident(dish.get("id"))].add(re.sub(r"\W", "", name))
+    return {given for given, names in bearers.items() if len(names) > 1}
