@@ -6,7 +6,7 @@ from alembic import op
 from core.db import UtcDateTime
 
 revision = "5b1d0c6e9a21"
-down_revision = "5b7e21c94d10"
+down_revision = "2c3036d6621c"
 branch_labels = None
 depends_on = None
 
