@@ -11,8 +11,6 @@ from core.db import make_engine
 from core.web import api as web
 from payments.wallets.simulator import signing
 
-DESCRIPTION = "Contactless ordering for restaurants. Money is in minor units, times are RFC 3339 in UTC."
-
 
 def create_app(settings: config.Config | None = None) -> Flask:
     """A working app on its database. The schema is Alembic's business (`flask db upgrade`)."""
@@ -30,7 +28,6 @@ def create_app(settings: config.Config | None = None) -> Flask:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={"info": {"description": DESCRIPTION}},
     )
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     engine = make_engine(settings.database_url)

@@ -7,6 +7,7 @@ from core.clock import now, rfc3339
 from core.identity import caller
 from core.transactions import reading
 from core.web.api import Blueprint
+from core.web.describing import called_by
 from core.web.schemas import Schema, fields
 from kitchen.screens.contact import heard
 
@@ -20,9 +21,28 @@ class Position(Schema):
     drawn = fields.Integer(load_default=0, validate=validate.Range(0, 2**53))
 
 
+class FrameOut(Schema):
+    stream = fields.String()
+    epoch = fields.Integer()
+    seq = fields.Integer()
+    kind = fields.String()
+    body = fields.Dict(metadata={"description": "The whole object, in the shape that the REST read gives."})
+
+
+class CaughtUp(Schema):
+    """Either `frames` to apply in order, or a `snapshot` that replaces what is shown."""
+
+    epoch = fields.Integer()
+    seq = fields.Integer()
+    frames = fields.List(fields.Nested(FrameOut))
+    snapshot = fields.Dict()
+    server_time = fields.String()
+
+
 @blp.route("/live", methods=["GET"])
+@called_by("guest", "screen", "account")
 @blp.arguments(Position, location="query")
-@blp.response(200)
+@blp.response(200, CaughtUp)
 def catch_up(query):
     """`{epoch, seq, frames}` or `{epoch, seq, snapshot}`, and the server's time.
 

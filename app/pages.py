@@ -17,10 +17,26 @@ from restaurants.tables.queries import table_of
 
 DIST = ROOT / "static" / "dist"
 SWAGGER = Path(flask_swagger_ui.__file__).parent / "dist"
-DOCS = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Zhuoma API</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/api/docs/assets/swagger-ui.css"><div id="ui"></div>
+DOCS = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Zhuoma API</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/api/docs/assets/swagger-ui.css">
+<div id="ui"></div>
 <script src="/api/docs/assets/swagger-ui-bundle.js"></script>
-<script nonce="{{ g.nonce }}">SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#ui"})</script></html>"""
+<script nonce="{{ g.nonce }}">
+  SwaggerUIBundle({
+    url: "/api/openapi.json",
+    dom_id: "#ui",
+    deepLinking: true,
+    filter: true,
+    defaultModelsExpandDepth: 0,
+    tryItOutEnabled: false,
+  });
+</script>
+</html>"""
 
 
 def asset(name: str) -> str:

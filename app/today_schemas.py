@@ -1,6 +1,6 @@
 """Shapes of the owner's day."""
 
-from core.web.schemas import Schema, fields
+from core.web.schemas import Schema, Whole, fields
 
 
 class Hour(Schema):
@@ -48,7 +48,8 @@ class OpenVisit(Schema):
     channel = fields.String()
     opened_at = fields.String()
     closed_at = fields.String(allow_none=True)
-    bill = fields.Dict()
+    confirming = Whole("ConfirmingOut", allow_none=True)
+    bill = Whole("BillOut")
     pending_payment = fields.Nested(PendingPayment, allow_none=True)
 
 
@@ -87,6 +88,7 @@ class ScreenHealth(Schema):
     paired_at = fields.String()
     last_seen_at = fields.String(allow_none=True)
     revoked = fields.Boolean()
+    live = fields.Boolean()
     open_tickets = fields.Integer()
 
 

@@ -20,6 +20,7 @@ from core.clock import now
 from core.db import Base, Tenant, UtcDateTime
 from core.errors import BadRequest, Conflict, Invalid
 from core.transactions import transaction
+from core.web.describing import note
 
 
 class KeyMissing(BadRequest):
@@ -46,6 +47,11 @@ class IdempotencyKey(Tenant, Base):
     status: Mapped[int] = mapped_column(Integer)
     body: Mapped[bytes] = mapped_column(LargeBinary)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def keyed(view):
+    """Says in the API's description that a call needs the header."""
+    return note(view, keyed=True)
 
 
 def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Response:

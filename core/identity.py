@@ -6,6 +6,7 @@ from functools import wraps
 from flask import g, request
 
 from core.errors import Forbidden, NotFound, NotSignedIn
+from core.web.describing import note
 
 COOKIE = "zhuoma_session"
 
@@ -102,7 +103,7 @@ def provider_only(view):
             raise Forbidden("Only a service provider may see this.")
         return view(*args, **kwargs)
 
-    return guarded
+    return note(guarded, who=("account",))
 
 
 def staff_only(*roles: str):
@@ -115,7 +116,7 @@ def staff_only(*roles: str):
             return view(*args, **kwargs)
 
         guarded.staff_roles = roles
-        return guarded
+        return note(guarded, who=("account",), roles=roles)
 
     return decorate
 
@@ -144,7 +145,7 @@ def screen_or_staff(*roles: str):
                 be_staff(request.args.get("restaurant_id", ""), *roles)
             return view(*args, **kwargs)
 
-        return guarded
+        return note(guarded, who=("screen", "account"), roles=roles)
 
     return decorate
 
@@ -156,4 +157,4 @@ def _only(view, kind):
             raise Forbidden(f"Only a {kind} may do this.")
         return view(*args, **kwargs)
 
-    return guarded
+    return note(guarded, who=(kind,))

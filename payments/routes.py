@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from core.facts import ask
+from core.idempotency import keyed
 from core.identity import caller, guest_only, staff_only
 from core.languages import language
 from core.limits import allow
@@ -25,6 +26,7 @@ FLOOR = ("owner", "manager", "waiter")
 
 @blp.route("/visit/payments", methods=["POST"])
 @guest_only
+@keyed
 @blp.arguments(schemas.Start)
 @blp.response(201, schemas.StartedOut)
 def pay(body):
@@ -83,6 +85,7 @@ def list_payments(restaurant_id, visit_id):
 
 @blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/payments", methods=["POST"])
 @staff_only(*FLOOR)
+@keyed
 @blp.arguments(schemas.StartAtCounter)
 @blp.response(201, schemas.StartedOut)
 def pay_for_table(body, restaurant_id, visit_id):
@@ -111,6 +114,7 @@ def confirm(body, restaurant_id, payment_id):
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/refunds", methods=["POST"])
 @staff_only("owner", "manager")
+@keyed
 @blp.arguments(schemas.GiveBack)
 @blp.response(201, schemas.RefundOut)
 def give_back(body, restaurant_id, payment_id):
@@ -119,7 +123,7 @@ def give_back(body, restaurant_id, payment_id):
 
 
 @webhooks.route("/simulator", methods=["POST"])
-@webhooks.response(200, content_type="text/plain")
+@webhooks.response(200, {"type": "string", "enum": ["success", "failure"]}, content_type="text/plain")
 def notified():
     """The simulator's notifications. The answer is exactly `success`, or `failure` where it should come again."""
     try:

@@ -12,6 +12,7 @@ from core.offload import offload
 from core.pushes import push
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
+from core.web.schemas import FILE
 from qr import schemas, service
 from qr.checking import check_png
 from qr.drawing import QUIET, matrix, png, svg
@@ -34,7 +35,7 @@ OFTEN = 0.5  # seconds between two pushes of progress
 @blp.route("/tables/<table_id>/code.svg", methods=["GET"])
 @staff_only("owner", "manager", "waiter")
 @blp.arguments(schemas.Drawing, location="query")
-@blp.response(200, content_type="image/svg+xml")
+@blp.response(200, {"type": "string"}, content_type="image/svg+xml")
 def code_svg(query, restaurant_id, table_id):
     """The code as one vector path, `size_mm` wide with its quiet zone."""
     url = _url(restaurant_id, table_id)
@@ -45,7 +46,7 @@ def code_svg(query, restaurant_id, table_id):
 @blp.route("/tables/<table_id>/code.png", methods=["GET"])
 @staff_only("owner", "manager", "waiter")
 @blp.arguments(schemas.Drawing, location="query")
-@blp.response(200, content_type="image/png")
+@blp.response(200, FILE, content_type="image/png")
 def code_png(query, restaurant_id, table_id):
     """The code at 300 dpi, whole pixels to a module."""
     picture = offload(_checked_png, _url(restaurant_id, table_id), query["size_mm"], query["level"])
@@ -84,7 +85,7 @@ def what_to_print(query, restaurant_id):
 @blp.route("/codes.pdf", methods=["GET"])
 @staff_only("owner", "manager")
 @blp.arguments(schemas.Sheet, location="query")
-@blp.response(200, content_type="application/pdf")
+@blp.response(200, FILE, content_type="application/pdf")
 def codes_pdf(query, restaurant_id):
     """The print sheet, each code read back before it answers; of an area, or of `?labels=A01-A05,B02`.
 
@@ -101,7 +102,7 @@ def codes_pdf(query, restaurant_id):
 @blp.route("/codes.zip", methods=["GET"])
 @staff_only("owner", "manager")
 @blp.arguments(schemas.Archive, location="query")
-@blp.response(200, content_type="application/zip")
+@blp.response(200, FILE, content_type="application/zip")
 def codes_zip(query, restaurant_id):
     """Every code as a file for a print shop, with a list of what is what."""
     _, stickers, _ = _chosen(restaurant_id, query)

@@ -17,7 +17,7 @@ blp = Blueprint(
 
 @blp.route("/tables", methods=["GET"])
 @staff_only("owner", "manager", "waiter")
-@blp.response(200, schemas.TablesOut)
+@blp.response(200, schemas.TableListOut)
 def list_tables(restaurant_id):
     with reading() as session:
         codes = service.codes_of(session, restaurant_id)
@@ -27,7 +27,7 @@ def list_tables(restaurant_id):
 @blp.route("/tables", methods=["POST"])
 @staff_only("owner", "manager")
 @blp.arguments(schemas.NewTables)
-@blp.response(201, schemas.TablesOut)
+@blp.response(201, schemas.TableListOut)
 def add_tables(body, restaurant_id):
     """Many at once: `A01-A20`."""
     with transaction() as session:
@@ -62,7 +62,7 @@ def remove_table(restaurant_id, table_id):
 
 @blp.route("/areas", methods=["GET"])
 @staff_only("owner", "manager", "waiter")
-@blp.response(200, schemas.AreasOut)
+@blp.response(200, schemas.AreaListOut)
 def list_areas(restaurant_id):
     with reading() as session:
         return {"items": [dict(a) for a in areas_of(session, restaurant_id)], "next_cursor": None}

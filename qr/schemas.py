@@ -2,9 +2,10 @@
 
 from marshmallow import validate
 
-from core.web.schemas import Names, Schema, Text, WholeNumber, fields
+from core.web.schemas import Names, Schema, Text, WholeNumber, fields, listed
 from qr.drawing import LEVELS
 from qr.layouts import LAYOUTS
+from restaurants.tables.routes import AreaOut
 
 KINDS = ("svg", "png")
 
@@ -66,20 +67,8 @@ class TableOut(Schema):
     url = fields.String(allow_none=True)
 
 
-class TablesOut(Schema):
-    items = fields.List(fields.Nested(TableOut))
-    next_cursor = fields.String(allow_none=True)
-
-
-class AreaOut(Schema):
-    id = fields.String()
-    names = fields.Dict(keys=fields.String(), values=fields.String())
-    position = fields.Integer()
-
-
-class AreasOut(Schema):
-    items = fields.List(fields.Nested(AreaOut))
-    next_cursor = fields.String(allow_none=True)
+TableListOut = listed(TableOut)
+AreaListOut = listed(AreaOut)
 
 
 class LayoutOut(Schema):

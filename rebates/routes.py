@@ -9,6 +9,7 @@ from core.clock import now, rfc3339
 from core.identity import RestaurantUnknown, caller, provider_only, signed_in
 from core.transactions import reading
 from core.web.api import Blueprint
+from rebates import schemas
 from rebates.catalogue import PROGRAMMES
 from rebates.eligibility import explain
 from rebates.models import Enrolment, LedgerRow, Verdict
@@ -20,7 +21,7 @@ blp = Blueprint("provider", __name__, url_prefix="/api/v1/provider", description
 @blp.route("/restaurants", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200)
+@blp.response(200, schemas.RestaurantsOut)
 def list_restaurants():
     """Each restaurant with its programmes, counted orders and estimated amount of `?month=`."""
     provider, month = caller().provider_id, _month()
@@ -56,7 +57,7 @@ def list_restaurants():
 @blp.route("/restaurants/<restaurant_id>/verdicts", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200)
+@blp.response(200, schemas.VerdictListOut)
 def verdicts(restaurant_id):
     """Each paid order: counted, or every reason why not."""
     with reading() as session:
@@ -86,7 +87,7 @@ def verdicts(restaurant_id):
 @blp.route("/restaurants/<restaurant_id>/waterfall", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200)
+@blp.response(200, schemas.WaterfallOut)
 def waterfall(restaurant_id):
     """All orders minus each reason is what counted; an order stands at the first of its reasons."""
     with reading() as session:
@@ -106,7 +107,7 @@ def waterfall(restaurant_id):
 @blp.route("/programmes", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200)
+@blp.response(200, schemas.ProgrammeListOut)
 def programmes():
     return {"items": list(PROGRAMMES.values()), "next_cursor": None}
 
@@ -114,7 +115,7 @@ def programmes():
 @blp.route("/ledger", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200)
+@blp.response(200, schemas.LedgerRowListOut)
 def ledger():
     """The rows of `?month=`, as they were posted."""
     with reading() as session:

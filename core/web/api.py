@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from core.errors import Invalid, Problem
+from core.web import describing
 from core.web.schemas import ProblemSchema
 
 CODES = {
@@ -30,7 +31,15 @@ CODES = {
 
 
 class Blueprint(SmorestBlueprint):
-    """A room's routes."""
+    """A room's routes, each described with who may call it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._prepare_doc_cbks.append(describing.describe)
+
+    def _store_endpoint_docs(self, endpoint, obj, parameters, tags, **options):
+        describing.note(obj, named=(self.name, obj.__name__))
+        super()._store_endpoint_docs(endpoint, obj, parameters, tags, **options)
 
 
 class Json(JSONProvider):
@@ -78,7 +87,11 @@ class Api(SmorestApi):
 def prepare(app: Flask) -> Api:
     """Errors, JSON and headers; returns the Api that rooms register with."""
     app.json = Json(app)
+    app.config["API_SPEC_OPTIONS"] = {"info": {"description": describing.TEXT}}
     api = Api(app)
+    api.ma_plugin.converter.add_attribute_function(describing.whole)
+    for name, scheme in describing.SCHEMES.items():
+        api.spec.components.security_scheme(name, scheme)
     app.register_error_handler(Problem, lambda p: problem_response(p.body(), p.headers.items()))
     app.register_error_handler(ValidationError, _validation)
     app.register_error_handler(DataError, _data)

@@ -3,7 +3,7 @@
 import base64
 import unicodedata
 
-from marshmallow import RAISE, ValidationError, fields, validate
+from marshmallow import INCLUDE, RAISE, ValidationError, fields, validate
 from marshmallow import Schema as Plain
 from sqlalchemy.orm import Session
 
@@ -88,6 +88,33 @@ class Names(fields.Dict):
         return names
 
 
+FILE = {"type": "string", "format": "binary"}  # how an answer that is no JSON is described
+
+
+class Whole(fields.Raw):
+    """Handed on as it is, and described as `shape`: a schema, or the name of one in another room.
+
+    For what is read deep and often: nothing is walked through a second time.
+    """
+
+    def __init__(self, shape, *, many: bool = False, **kwargs):
+        self.shape, self.many = shape, many
+        super().__init__(**kwargs)
+
+
+def listed(schema: type[Plain]) -> type[Plain]:
+    """The shape of a list of these: `{items, next_cursor}`."""
+    name = schema.__name__.removesuffix("Out") + "ListOut"
+    return type(name, (Schema,), {"items": fields.List(fields.Nested(schema)), "next_cursor": NextCursor()})
+
+
+class NextCursor(fields.String):
+    """Where the next page begins; null on the last."""
+
+    def __init__(self):
+        super().__init__(allow_none=True, metadata={"description": "Send it back as `?cursor=`; null: the last page."})
+
+
 def page(session: Session, query, key, cursor: str | None, limit: int = 50, *, descending: bool = False) -> dict:
     """`{items, next_cursor}` over `query` in the order of `key`, a unique text column (ids are in order of time)."""
     limit = max(1, min(limit, 200))
@@ -112,7 +139,10 @@ def _read(cursor: str) -> str:
 
 
 class ProblemSchema(Plain):
-    """RFC 9457 problem details with a stable code."""
+    """RFC 9457 problem details with a stable code; some carry more, such as the new `cart`."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = fields.String()
     title = fields.String()

@@ -7,6 +7,7 @@ from core.identity import caller, screen_only, staff_only
 from core.limits import allow
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
+from core.web.describing import called_by
 from kitchen.screens import contact, schemas, service  # noqa: F401  contact reads screens' tokens
 from kitchen.screens.queries import screens_of
 from qr.drawing import svg
@@ -28,6 +29,7 @@ def new_screen(body):
 
 
 @blp.route("/screens/pairing", methods=["GET"])
+@called_by("pairing")
 @blp.response(200, schemas.PairedOut)
 def poll():
     """With the poll token: waiting, or paired with the screen's token. 404 `pairing_unknown` once the code is over."""

@@ -10,6 +10,7 @@ from core.languages import language
 from core.offload import offload
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
+from core.web.schemas import FILE
 from ordering.menu import schemas
 from ordering.menu.applying import MenuMoved, apply_changes, apply_import
 from ordering.menu.comparing import changes_of
@@ -96,7 +97,7 @@ def _recorded(session, restaurant_id, kind, report) -> dict:
 @blp.route("/menu/export", methods=["GET"])
 @staff_only("owner", "manager")
 @blp.arguments(schemas.ExportQuery, location="query")
-@blp.response(200, content_type="application/octet-stream")
+@blp.response(200, FILE, content_type="application/octet-stream")
 def take_out(query, restaurant_id):
     """`?format=json|csv|xlsx`; comes in again without a change. Tables leave out what they have no column for."""
     with reading() as session:
@@ -110,7 +111,7 @@ def take_out(query, restaurant_id):
 
 
 @blp.route("/images/<name>", methods=["GET"])
-@blp.response(200, content_type="image/webp")
+@blp.response(200, FILE, content_type="image/webp")
 @blp.alt_response(304, description="Not modified")
 def picture(restaurant_id, name):
     """Public. The address holds the content's hash, so it never changes; `<hash>-176.webp` is the small one."""

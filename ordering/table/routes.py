@@ -2,7 +2,7 @@
 
 from core.clock import now
 from core.facts import ask
-from core.idempotency import once
+from core.idempotency import keyed, once
 from core.identity import Caller, caller, guest_only, register_resolver
 from core.languages import language
 from core.limits import allow
@@ -132,6 +132,7 @@ def take_from_cart(line_id):
 
 @blp.route("/visit/orders", methods=["POST"])
 @guest_only
+@keyed
 @blp.arguments(schemas.Send)
 @blp.response(201, schemas.SentOut)
 def send_order(body):

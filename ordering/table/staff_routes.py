@@ -2,7 +2,7 @@
 
 from core.errors import Conflict, NotFound
 from core.facts import ask
-from core.idempotency import once
+from core.idempotency import keyed, once
 from core.identity import caller, staff_only
 from core.languages import language
 from core.transactions import again_on_conflict, reading, transaction
@@ -36,7 +36,7 @@ class NotSettled(Conflict):
 
 @blp.route("/visits", methods=["GET"])
 @staff_only(*FLOOR)
-@blp.response(200)
+@blp.response(200, schemas.VisitListOut)
 def list_visits(restaurant_id):
     """Open visits, the longest first."""
     with reading() as session:
@@ -46,7 +46,7 @@ def list_visits(restaurant_id):
 @blp.route("/visits", methods=["POST"])
 @staff_only(*FLOOR)
 @blp.arguments(schemas.OpenTable)
-@blp.response(201)
+@blp.response(201, schemas.VisitOut)
 def open_table(body, restaurant_id):
     """Staff open a table."""
     with transaction() as session:
@@ -69,7 +69,7 @@ def see_visit(restaurant_id, visit_id):
 @blp.route("/visits/<visit_id>/close", methods=["POST"])
 @staff_only(*FLOOR)
 @blp.arguments(schemas.CloseVisit)
-@blp.response(200)
+@blp.response(200, schemas.VisitOut)
 def close(body, restaurant_id, visit_id):
     """Settled, or forced with a reason and an audit row; lines are never changed."""
     with transaction() as session:
@@ -122,6 +122,7 @@ def take_for_table(restaurant_id, visit_id, line_id):
 
 @blp.route("/visits/<visit_id>/orders", methods=["POST"])
 @staff_only(*FLOOR)
+@keyed
 @blp.arguments(schemas.Send)
 @blp.response(201, schemas.SentOut)
 def send_for_table(body, restaurant_id, visit_id):
@@ -182,7 +183,7 @@ def serve(restaurant_id, order_id, line_id):
 
 @blp.route("/calls", methods=["GET"])
 @staff_only(*FLOOR, "cook")
-@blp.response(200)
+@blp.response(200, schemas.CallListOut)
 def list_calls(restaurant_id):
     """Calls that nobody has answered."""
     with reading() as session:

@@ -2,7 +2,7 @@
 
 from marshmallow import validate
 
-from core.web.schemas import MoneyField, Schema, Text, WholeNumber, fields
+from core.web.schemas import MoneyField, Schema, Text, Whole, WholeNumber, fields, listed
 
 Quantity = validate.Range(1, 99, error="A whole number from 1 to 99.")
 
@@ -78,6 +78,51 @@ class Who(Schema):
     mark = fields.String()
 
 
+class GuestOut(Who):
+    is_you = fields.Boolean()
+
+
+class ChosenOut(Schema):
+    """A choice as it was sold."""
+
+    id = fields.String()
+    group_id = fields.String()
+    name = fields.String()
+    names = fields.Dict(keys=fields.String(), values=fields.String())
+    price = fields.Integer()
+    quantity = fields.Integer()
+
+
+class OrderLineOut(Schema):
+    id = fields.String()
+    item_id = fields.String()
+    name = fields.String()
+    names = fields.Dict(keys=fields.String(), values=fields.String())
+    quantity = fields.Integer()
+    unit_price = fields.Integer()
+    line_total = fields.Integer()
+    note = fields.String()
+    modifiers = fields.List(fields.Nested(ChosenOut))
+    added_by = fields.Nested(Who, allow_none=True)
+    status = fields.String(metadata={"enum": ["queued", "preparing", "ready", "served", "voided"]})
+    changed_at = fields.String(allow_none=True)
+    reason = fields.String(allow_none=True)
+
+
+class TableRef(Schema):
+    id = fields.String()
+    label = fields.String()
+
+
+class RestaurantBrief(Schema):
+    id = fields.String()
+    name = fields.String()
+    currency = fields.String()
+    service_mode = fields.String()
+    gate = fields.String()
+    time_zone = fields.String()
+
+
 class CartLineOut(Schema):
     id = fields.String()
     item_id = fields.String()
@@ -85,7 +130,7 @@ class CartLineOut(Schema):
     names = fields.Dict()
     quantity = fields.Integer()
     unit_price = fields.Integer()
-    modifiers = fields.List(fields.Dict())
+    modifiers = Whole(ChosenOut, many=True)
     note = fields.String()
     added_by = fields.Nested(Who, allow_none=True)
     line_total = fields.Integer()
@@ -109,6 +154,13 @@ class CartOut(Schema):
     total = fields.Integer()
 
 
+class ConfirmingOut(Schema):
+    """Who looks at the confirm page, until when."""
+
+    guest_id = fields.String()
+    until = fields.String()
+
+
 class VisitOut(Schema):
     """A party's stay at a table."""
 
@@ -120,7 +172,7 @@ class VisitOut(Schema):
     channel = fields.String()
     opened_at = fields.String()
     closed_at = fields.String(allow_none=True)
-    confirming = fields.Dict(allow_none=True)
+    confirming = fields.Nested(ConfirmingOut, allow_none=True)
 
 
 class OrderOut(Schema):
@@ -140,20 +192,20 @@ class OrderOut(Schema):
     released_at = fields.String(allow_none=True)
     accepted_at = fields.String(allow_none=True)
     placed_by = fields.Nested(Who, allow_none=True)
-    lines = fields.List(fields.Dict())
+    lines = Whole(OrderLineOut, many=True)
 
 
 class SentOut(Schema):
     order = fields.Nested(OrderOut)
     cart = fields.Nested(CartOut)
-    bill = fields.Dict()
+    bill = Whole("BillOut")
     seq = fields.Integer()
 
 
 class JoinedOut(Schema):
     guest_token = fields.String()
-    guest = fields.Dict()
-    visit = fields.Dict()
+    guest = Whole(GuestOut)
+    visit = Whole(VisitOut)
     menu_etag = fields.String()
     stream = fields.String()
     epoch = fields.Integer()
@@ -163,14 +215,14 @@ class JoinedOut(Schema):
 class StateOut(Schema):
     """Everything that this guest sees."""
 
-    visit = fields.Dict()
-    table = fields.Dict()
-    restaurant = fields.Dict()
-    guests = fields.List(fields.Dict())
+    visit = Whole(VisitOut)
+    table = Whole(TableRef)
+    restaurant = Whole(RestaurantBrief)
+    guests = Whole(GuestOut, many=True)
     cart = fields.Nested(CartOut)
     orders = fields.List(fields.Nested(OrderOut))
-    bill = fields.Dict()
-    calls = fields.List(fields.Dict())
+    bill = Whole("BillOut")
+    calls = Whole("CallOut", many=True)
     rush_after_seconds = fields.Integer()
     stream = fields.String()
     epoch = fields.Integer()
@@ -186,3 +238,14 @@ class CallOut(Schema):
     made_at = fields.String()
     answered_at = fields.String(allow_none=True)
     answered_by = fields.String(allow_none=True)
+    reply_minutes = fields.Integer(allow_none=True)
+
+
+class SeatedOut(VisitOut):
+    """A visit in a list, with the number of its rounds."""
+
+    rounds = fields.Integer()
+
+
+VisitListOut = listed(SeatedOut)
+CallListOut = listed(CallOut)

@@ -15,7 +15,7 @@ blp = Blueprint("restaurants", __name__, url_prefix="/api/v1/restaurants", descr
 @blp.route("", methods=["POST"])
 @signed_in
 @blp.arguments(schemas.NewRestaurant)
-@blp.response(201)
+@blp.response(201, schemas.RestaurantOut)
 def found(body):
     """A new restaurant of the caller's."""
     with transaction() as session:
@@ -24,7 +24,7 @@ def found(body):
 
 @blp.route("", methods=["GET"])
 @signed_in
-@blp.response(200)
+@blp.response(200, schemas.MineListOut)
 def mine():
     """The restaurants that the caller works for."""
     with reading() as session:
@@ -39,7 +39,7 @@ def mine():
 
 @blp.route("/<restaurant_id>", methods=["GET"])
 @staff_only("owner", "manager", "waiter", "cook")
-@blp.response(200)
+@blp.response(200, schemas.RestaurantOut)
 def see(restaurant_id):
     """All settings."""
     with reading() as session:
@@ -49,7 +49,7 @@ def see(restaurant_id):
 @blp.route("/<restaurant_id>", methods=["PATCH"])
 @staff_only("owner", "manager")
 @blp.arguments(schemas.ProfileChange)
-@blp.response(200)
+@blp.response(200, schemas.RestaurantOut)
 def change(body, restaurant_id):
     """409 changed_meanwhile where `version` is not the present one."""
     with transaction() as session:
@@ -59,7 +59,7 @@ def change(body, restaurant_id):
 @blp.route("/<restaurant_id>/pause", methods=["POST"])
 @staff_only("owner", "manager", "waiter")
 @blp.arguments(schemas.Pause)
-@blp.response(200)
+@blp.response(200, schemas.RestaurantOut)
 def pause(body, restaurant_id):
     """No orders for so many minutes; 0 takes them again."""
     with transaction() as session:

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.numbers import list_currencies
 from marshmallow import ValidationError, validate, validates, validates_schema
 
-from core.web.schemas import MoneyField, Schema, Text, WholeNumber, fields
+from core.web.schemas import MoneyField, Schema, Text, Whole, WholeNumber, fields, listed
 from restaurants.profile.hours import DAYS
 
 Rate = re.compile(r"(0(\.[0-9]{1,6})?|1(\.0{1,6})?)", re.ASCII)  # no sign, exponent or NaN: this text is stored
@@ -104,3 +104,42 @@ def _zones() -> frozenset[str]:
 @cache
 def _languages() -> frozenset[str]:
     return frozenset(Locale("en").languages)
+
+
+class FeeSet(Schema):
+    kind = fields.String(metadata={"enum": ["per_head", "percent", "per_order"]})
+    name = fields.String()
+    amount = fields.Integer()
+    rate = fields.String()
+
+
+class RestaurantOut(Schema):
+    """Everything that its owner sets. `version` guards against lost edits."""
+
+    id = fields.String()
+    name = fields.String()
+    address = fields.String(allow_none=True)
+    phone = fields.String(allow_none=True)
+    currency = fields.String()
+    time_zone = fields.String()
+    languages = fields.List(fields.String())
+    hours = fields.Dict()
+    day_starts_at = fields.String()
+    service_mode = fields.String(metadata={"enum": ["pay_first", "pay_after"]})
+    gate = fields.String(metadata={"enum": ["open", "staff_opens", "first_order_waits", "pin"]})
+    gate_pin = fields.String(allow_none=True)
+    fees = Whole(FeeSet, many=True)
+    limits = fields.Dict(keys=fields.String(), values=fields.Integer())
+    paused_until = fields.String(allow_none=True)
+    codes_printed_at = fields.String(allow_none=True)
+    opening_put_off_at = fields.String(allow_none=True)
+    made_at = fields.String()
+    version = fields.Integer()
+    open = fields.Boolean()
+
+
+class MineOut(RestaurantOut):
+    role = fields.String()
+
+
+MineListOut = listed(MineOut)

@@ -10,7 +10,7 @@ from core.ids import new_id
 from core.languages import language
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from core.web.schemas import Names, Schema, WholeNumber, fields
+from core.web.schemas import Names, Schema, WholeNumber, fields, listed
 from restaurants.audit.service import record
 from restaurants.profile.models import Restaurant
 from restaurants.stations.models import Station
@@ -47,9 +47,21 @@ class StationChange(Schema):
     is_default = fields.Boolean(validate=validate.Equal(True, error="Make another station the default instead."))
 
 
+class StationSettingsOut(Schema):
+    id = fields.String()
+    name = fields.String()
+    names = fields.Dict(keys=fields.String(), values=fields.String())
+    position = fields.Integer()
+    target_seconds = fields.Integer()
+    is_default = fields.Boolean()
+
+
+StationSettingsListOut = listed(StationSettingsOut)
+
+
 @blp.route("", methods=["GET"])
 @staff_only("owner", "manager", "waiter", "cook")
-@blp.response(200)
+@blp.response(200, StationSettingsListOut)
 def see(restaurant_id):
     with reading() as session:
         return {"items": stations_of(session, restaurant_id, language()), "next_cursor": None}
@@ -58,7 +70,7 @@ def see(restaurant_id):
 @blp.route("", methods=["POST"])
 @staff_only("owner", "manager")
 @blp.arguments(NewStation)
-@blp.response(201)
+@blp.response(201, StationSettingsOut)
 def add(body, restaurant_id):
     with transaction() as session:
         station_id = new_id()
@@ -71,7 +83,7 @@ def add(body, restaurant_id):
 @blp.route("/<station_id>", methods=["PATCH"])
 @staff_only("owner", "manager")
 @blp.arguments(StationChange)
-@blp.response(200)
+@blp.response(200, StationSettingsOut)
 def change(body, restaurant_id, station_id):
     with transaction() as session:
         _one(session, restaurant_id, station_id)

@@ -5,7 +5,7 @@ from marshmallow import validate
 from core.identity import staff_only
 from core.transactions import transaction
 from core.web.api import Blueprint
-from core.web.schemas import Names, Schema, WholeNumber
+from core.web.schemas import Names, Schema, WholeNumber, fields
 from restaurants.tables import service
 
 blp = Blueprint(
@@ -18,10 +18,16 @@ class AreaChange(Schema):
     position = WholeNumber(validate=validate.Range(0, 99))
 
 
+class AreaOut(Schema):
+    id = fields.String()
+    names = fields.Dict(keys=fields.String(), values=fields.String())
+    position = fields.Integer()
+
+
 @blp.route("/<area_id>", methods=["PATCH"])
 @staff_only("owner", "manager")
 @blp.arguments(AreaChange)
-@blp.response(200)
+@blp.response(200, AreaOut)
 def change(body, restaurant_id, area_id):
     """The whole area."""
     with transaction() as session:

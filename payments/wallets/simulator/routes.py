@@ -25,7 +25,7 @@ class TradeUnknown(NotFound):
 
 
 @blp.route("/pay/<token>", methods=["GET"])
-@blp.response(200, content_type="text/html")
+@blp.response(200, {"type": "string"}, content_type="text/html")
 def page(token):
     """The trade as the simulator knows it."""
     row = _trade(token)
