@@ -35,12 +35,16 @@ const clients = new Map();
 const put = (list, thing, key = "id") => [...(list || []).filter((each) => each[key] !== thing[key]), thing];
 const OPEN = ["open", "started"];
 
+/** What the cooks have read: ticket → the notes of its lines. */
+const see = (client, ticket) => { client.seen[ticket.id] = ticket.lines.map((line) => line.note); };
+
 /** The screens' rules in short: whole objects by id; a frame that was drawn already does no harm. */
 function draw(client, stream, kind, body) {
   const state = client.streams[stream] || {};
   if (kind.startsWith("ticket.")) {
     state.tickets = put(state.tickets, body).filter((ticket) => OPEN.includes(ticket.status));
     if (kind === "ticket.fired") client.fired[body.id] = (client.fired[body.id] || 0) + 1;
+    see(client, body);
   } else if (kind === "order.changed") state.orders = put(state.orders, body);
   else if (kind.startsWith("call.")) state.calls = put(state.calls, body);
   else if (kind === "guest.joined") state.guests = put(state.guests, body);
@@ -52,14 +56,19 @@ function draw(client, stream, kind, body) {
 async function open({ id, base, token, streams }) {
   const plain = createApi({ token, lang: "zh" });
   const api = { get: (path) => plain.get(base + path) };
-  const client = { streams: {}, fired: {}, frames: 0, snapshots: 0, refused: 0 };
+  const client = { streams: {}, fired: {}, seen: {}, frames: 0, snapshots: 0, refused: 0 };
   globalThis.location = new URL(base); // socket.io-client reads it when it connects
   client.live = connectLive({
     token,
     api,
     streams,
+    acknowledges: token.startsWith("s."), // kitchen screens only
     onFrame: (stream, kind, body) => { client.frames += 1; draw(client, stream, kind, body); },
-    onSnapshot: (stream, snapshot) => { client.snapshots += 1; client.streams[stream] = snapshot; },
+    onSnapshot: (stream, snapshot) => {
+      client.snapshots += 1;
+      client.streams[stream] = snapshot;
+      (snapshot.tickets || []).forEach((ticket) => see(client, ticket));
+    },
     onRefused: () => { client.refused += 1; },
   });
   clients.set(id, client);
@@ -68,7 +77,7 @@ async function open({ id, base, token, streams }) {
 
 /** A client as others write it: it draws what the socket brings and trusts that this was all. */
 function trust({ id, base, token }) {
-  const client = { streams: {}, fired: {}, frames: 0, snapshots: 0, refused: 0 };
+  const client = { streams: {}, fired: {}, seen: {}, frames: 0, snapshots: 0, refused: 0 };
   const socket = io(`${base}/live`, { transports: ["websocket"], auth: { token }, reconnectionDelay: 500 });
   socket.on("frame", (frame) => { client.frames += 1; draw(client, frame.stream, frame.kind, frame.body); });
   client.live = { online: { get value() { return socket.connected; } }, close: () => socket.close() };
@@ -76,8 +85,8 @@ function trust({ id, base, token }) {
 }
 
 function look({ id, n }) {
-  const { streams, fired, frames, snapshots, refused, live } = clients.get(id);
-  const answer = { id, n, streams, fired, frames, snapshots, refused, sockets: sockets.size, online: live.online.value };
+  const { live, ...client } = clients.get(id);
+  const answer = { id, n, ...client, sockets: sockets.size, online: live.online.value };
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
