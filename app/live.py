@@ -127,7 +127,7 @@ def act(message=None):
     """`{do, ticket_id, line_id?, request_id}` → `{ok, ticket}` or a problem: the HTTP calls' use cases."""
 
     def work(who, touch):
-        for name in ("do", "ticket_id", "request_id"):
+        for name in ("do", "ticket_id", "request_id", *(n for n in ("line_id", "undoes") if touch.get(n) is not None)):
             _text(touch, name)
         if not still_allowed({"it": _listeners[request.sid]}):
             raise NotSignedIn("This screen was turned off.")
@@ -154,8 +154,8 @@ def _answer(work, message):
 
 def _text(message, name) -> str:
     value = message.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= 64 or "\0" in value:
-        raise Invalid(errors={name: ["Text of at most 64 characters."]})
+    if not isinstance(value, str) or not 0 < len(value) <= 64 or not (value.isascii() and value.isprintable()):
+        raise Invalid(errors={name: ["At most 64 plain characters."]})
     return value
 
 

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.errors import Invalid, Problem
 from core.web import describing
+from core.web.parsing import StrictParser
 from core.web.schemas import ProblemSchema
 
 CODES = {
@@ -32,6 +33,8 @@ CODES = {
 
 class Blueprint(SmorestBlueprint):
     """A room's routes, each described with who may call it."""
+
+    ARGUMENTS_PARSER = StrictParser()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
