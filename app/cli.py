@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy import select
 
 from app import schema
 from app.demo import seed
@@ -14,6 +15,8 @@ from core.ids import new_secret
 from core.transactions import reading, transaction
 from ordering.menu.applying import apply_import, preview_import
 from ordering.menu.importing import Unreadable, read_menu
+from rebates.models import Enrolment
+from rebates.recompute import differences
 from restaurants.accounts.service import hash_password, make_account
 from restaurants.profile.queries import only_restaurant, restaurant_of
 
@@ -21,6 +24,7 @@ from restaurants.profile.queries import only_restaurant, restaurant_of
 def register(app: Flask) -> None:
     database = AppGroup("db", help="The schema.")
     menu = AppGroup("menu", help="The menu.")
+    rebates = AppGroup("rebates", help="The rebate's books.")
     owner = AppGroup("owner", help="People who open restaurants.")
     engine = app.extensions["engine"]
 
@@ -88,6 +92,20 @@ def register(app: Flask) -> None:
   API       {base}/api/docs
 """)
 
+    @rebates.command("recompute")
+    @click.option("--check", is_flag=True, required=True, help="Compare only; the books are never rewritten.")
+    def recompute(check):
+        """Judge every trade again from first principles and compare with the books; exit 1 where they differ."""
+        wrong = 0
+        with reading() as session:
+            for restaurant_id in session.execute(select(Enrolment.restaurant_id).distinct()).scalars().all():
+                for difference in differences(session, restaurant_id):
+                    wrong += 1
+                    click.echo(json.dumps({"restaurant_id": restaurant_id, **difference}))
+        click.echo(f"{wrong} differences")
+        sys.exit(bool(wrong))
+
+    app.cli.add_command(rebates)
     app.cli.add_command(database)
     app.cli.add_command(menu)
     app.cli.add_command(owner)

@@ -35,6 +35,8 @@ from payments.bills import events as bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
 from payments.payments.events import PaymentEnded, PaymentRefunded, PaymentSettled, PaymentStarted
+from payments.payments.queries import answer_trades
+from rebates.events import TradesOf
 from rebates.service import judge_trade, rejudge_trade
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
@@ -67,6 +69,7 @@ ANSWERS = {
     HoldOrder: hold_order,
     bills.VisitOf: answer_visit,
     bills.GuestsOf: answer_guests,
+    TradesOf: answer_trades,
     OrdersOf: answer_orders,
     visits.VisitOf: answer_visit,
 }

@@ -19,6 +19,7 @@ from payments.routes import webhooks
 from payments.wallets.simulator.routes import blp as simulator
 from qr.print_routes import blp as codes
 from qr.routes import blp as tables
+from rebates.owner_routes import blp as enrolments
 from rebates.routes import blp as provider
 from restaurants.accounts.routes import blp as accounts
 from restaurants.accounts.staff_routes import blp as staff
@@ -51,4 +52,5 @@ BLUEPRINTS = (
     reports,
     audit,
     provider,
+    enrolments,
 )

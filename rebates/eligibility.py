@@ -1,11 +1,12 @@
 """Does a paid order count, and if not, every reason why not. Pure."""
 
+# code → (Chinese, English, who can do something about the next ones: "" for nobody)
 REASONS = {
-    "channel": ("入口不计入", "Came by an entry that does not count"),
-    "wallet": ("支付方式不计入", "Paid by a wallet that does not count"),
-    "amount": ("实付低于下限", "Paid less than the least amount"),
-    "refunded": ("已全额退款", "Refunded in whole"),
-    "date": ("不在活动期内", "Outside the programme's dates"),
+    "channel": ("非合格入口", "Came by an entry that does not count", "restaurant"),
+    "wallet": ("支付方式不计", "Paid by a wallet that does not count", "restaurant"),
+    "amount": ("低于起付", "Paid less than the least amount", ""),
+    "refunded": ("已全额退款", "Refunded in whole", ""),
+    "date": ("不在活动期", "Outside the programme's dates", ""),
 }
 
 
@@ -30,5 +31,7 @@ def reward(rules: dict, reasons: list[str]) -> int:
 
 
 def explain(codes: list[str]) -> list[dict]:
-    """`[{code, text, text_en}]`"""
-    return [{"code": code, "text": REASONS[code][0], "text_en": REASONS[code][1]} for code in codes]
+    """`[{code, text, text_en, who}]`"""
+    return [
+        {"code": code, "text": REASONS[code][0], "text_en": REASONS[code][1], "who": REASONS[code][2]} for code in codes
+    ]

@@ -1,19 +1,17 @@
 """The provider's URLs. A provider sees its own restaurants only."""
 
-from collections import Counter
+from flask import Response
 
-from flask import request
-from sqlalchemy import func, select
-
-from core.clock import now, rfc3339
-from core.identity import RestaurantUnknown, caller, provider_only, signed_in
-from core.transactions import reading
+from core.errors import Invalid
+from core.identity import caller, provider_only, signed_in
+from core.offload import offload
+from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
-from rebates import schemas
+from rebates import exports, paper, queries, schemas
 from rebates.catalogue import PROGRAMMES
-from rebates.eligibility import explain
-from rebates.models import Enrolment, LedgerRow, Verdict
-from restaurants.profile.queries import restaurant_of
+from rebates.enrolling import ask_to_enrol, be_programme, hand_in
+from rebates.statements import statement_of
+from restaurants.audit.service import record
 
 blp = Blueprint("provider", __name__, url_prefix="/api/v1/provider", description="The rebate, order by order")
 
@@ -21,147 +19,160 @@ blp = Blueprint("provider", __name__, url_prefix="/api/v1/provider", description
 @blp.route("/restaurants", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.RestaurantsOut)
-def list_restaurants():
-    """Each restaurant with its programmes, counted orders and estimated amount of `?month=`."""
-    provider, month = caller().provider_id, _month()
+@blp.arguments(schemas.MonthQuery, location="query")
+@blp.response(200, schemas.OverviewOut)
+def list_restaurants(query):
+    """Each restaurant with its state in each programme, what is missing and who acts; the month's money."""
     with reading() as session:
-        items = []
-        for e in session.execute(select(*Enrolment.__table__.c).where(Enrolment.provider_id == provider)).all():
-            verdicts = _holding(session, e.restaurant_id, provider, month, e.programme)
-            items.append(
-                {
-                    "id": e.restaurant_id,
-                    "name": restaurant_of(session, e.restaurant_id)["name"],
-                    "programme": e.programme,
-                    "title": PROGRAMMES[e.programme]["title"],
-                    "programme_status": PROGRAMMES[e.programme]["status"],
-                    "state": e.state,
-                    "since": rfc3339(e.since),
-                    "orders": len(verdicts),
-                    "counted": sum(v.counted for v in verdicts),
-                    "estimated": _sum(session, provider, month, e.restaurant_id, e.programme),
-                    "missing": [],
-                }
-            )
-        return {
-            "month": month,
-            "items": items,
-            "estimated": _sum(session, provider, month),
-            "confirmed": None,
-            "paid": None,
-            "next_cursor": None,
-        }
+        return queries.overview(session, caller().provider_id, query["month"] or queries.this_month())
 
 
 @blp.route("/restaurants/<restaurant_id>/verdicts", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.VerdictListOut)
-def verdicts(restaurant_id):
+@blp.arguments(schemas.VerdictsQuery, location="query")
+@blp.response(200, schemas.VerdictsOut)
+def verdicts(query, restaurant_id):
     """Each paid order: counted, or every reason why not."""
     with reading() as session:
-        programme = _be_mine(session, restaurant_id)
-        rows = _holding(
-            session, restaurant_id, caller().provider_id, _month(), request.args.get("programme", programme)
+        programme, month = _which(session, restaurant_id, query)
+        return queries.verdicts_of(
+            session,
+            caller().provider_id,
+            restaurant_id,
+            programme,
+            month,
+            query["reason"],
+            query["cursor"],
+            query["limit"],
         )
-        return {
-            "items": [
-                {
-                    "payment_id": v.payment_id,
-                    "programme": v.programme,
-                    "counted": v.counted,
-                    "at": rfc3339(v.at),
-                    "paid": v.facts["paid"],
-                    "refunded": v.facts["refunded"],
-                    "channel": v.facts["channel"],
-                    "wallet": v.facts["wallet"],
-                    "reasons": explain(v.reasons),
-                }
-                for v in rows
-            ],
-            "next_cursor": None,
-        }
 
 
 @blp.route("/restaurants/<restaurant_id>/waterfall", methods=["GET"])
 @signed_in
 @provider_only
+@blp.arguments(schemas.TradesQuery, location="query")
 @blp.response(200, schemas.WaterfallOut)
-def waterfall(restaurant_id):
+def waterfall(query, restaurant_id):
     """All orders minus each reason is what counted; an order stands at the first of its reasons."""
     with reading() as session:
-        programme = _be_mine(session, restaurant_id)
-        rows = _holding(
-            session, restaurant_id, caller().provider_id, _month(), request.args.get("programme", programme)
-        )
-        first = Counter(v.reasons[0] for v in rows if v.reasons)
-        return {
-            "all": len(rows),
-            "minus": [{**explain([code])[0], "orders": n} for code, n in first.items()],
-            "counted": sum(v.counted for v in rows),
-            "programme": programme,
-        }
+        programme, month = _which(session, restaurant_id, query)
+        return queries.waterfall_of(session, caller().provider_id, restaurant_id, programme, month)
+
+
+@blp.route("/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>", methods=["PUT"])
+@signed_in
+@provider_only
+@blp.arguments(schemas.Paper)
+@blp.response(200, schemas.EnrolmentOut)
+def set_requirement(body, restaurant_id, programme, requirement):
+    """The provider's own papers: open, in review, done."""
+    who = caller()
+    with transaction() as session:
+        record(session, restaurant_id, who.principal, "enrolment.paper", f"{programme}/{requirement}"[:60], after=body)
+        return hand_in(session, who.provider_id, restaurant_id, programme, requirement, body["state"])
 
 
 @blp.route("/programmes", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.ProgrammeListOut)
+@blp.response(200, schemas.ProgrammesOut)
 def programmes():
+    """As they are shipped: rules with their versions, and where they come from."""
     return {"items": list(PROGRAMMES.values()), "next_cursor": None}
+
+
+@blp.route("/programmes/<programme>/enrolments", methods=["POST"])
+@signed_in
+@provider_only
+@blp.arguments(schemas.NewEnrolment)
+@blp.response(201, schemas.EnrolmentOut)
+def ask(body, programme):
+    """Asks a restaurant to take part; its owner has to agree. Repeating is harmless."""
+    who = caller()
+
+    def work():
+        with transaction() as session:
+            asked = ask_to_enrol(session, who.provider_id, programme, body["restaurant_id"])
+            record(
+                session,
+                body["restaurant_id"],
+                who.principal,
+                "enrolment.asked",
+                asked["id"],
+                after={"programme": programme},
+            )
+            return asked
+
+    return again_on_conflict(work)
 
 
 @blp.route("/ledger", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.LedgerRowListOut)
-def ledger():
+@blp.arguments(schemas.LedgerQuery, location="query")
+@blp.response(200, schemas.LedgerOut)
+def ledger(query):
     """The rows of `?month=`, as they were posted."""
+    month = query["month"] or queries.this_month()
     with reading() as session:
-        rows = session.execute(
-            select(*LedgerRow.__table__.c)
-            .where(LedgerRow.provider_id == caller().provider_id, LedgerRow.month == _month())
-            .order_by(LedgerRow.id)
-        ).mappings()
-        return {"items": [{**r, "at": rfc3339(r["at"])} for r in rows], "next_cursor": None}
+        return queries.ledger_of(session, caller().provider_id, month, query["cursor"], query["limit"])
 
 
-def _holding(session, restaurant_id, provider_id, month, programme):
-    """The verdict that holds for each payment: its highest revision."""
-    rows = session.execute(
-        select(*Verdict.__table__.c)
-        .where(
-            Verdict.restaurant_id == restaurant_id,
-            Verdict.provider_id == provider_id,
-            Verdict.month == month,
-            Verdict.programme == programme,
-        )
-        .order_by(Verdict.payment_id, Verdict.revision)
-    ).all()
-    return list({row.payment_id: row for row in rows}.values())
+@blp.route("/statements/<month>", methods=["GET"])
+@signed_in
+@provider_only
+@blp.response(200, schemas.StatementOut)
+def statement(month):
+    """The month, restaurant by restaurant and line by line. It is open: it follows the ledger."""
+    return _statement(month)
 
 
-def _sum(session, provider, month, restaurant_id=None, programme=None) -> int:
-    query = select(func.coalesce(func.sum(LedgerRow.amount), 0)).where(
-        LedgerRow.provider_id == provider, LedgerRow.month == month
-    )
-    if restaurant_id:
-        query = query.where(LedgerRow.restaurant_id == restaurant_id, LedgerRow.programme == programme)
-    return int(session.execute(query).scalar())
+@blp.route("/statements/<month>.csv", methods=["GET"])
+@signed_in
+@provider_only
+@blp.arguments(schemas.FileQuery, location="query")
+@blp.response(200, content_type="text/csv")
+def statement_csv(query, month):
+    """`?part=lines` or `summary`."""
+    return _file(exports.as_csv(_statement(month), query["part"]), "text/csv; charset=utf-8", f"{month}.csv")
 
 
-def _be_mine(session, restaurant_id) -> str:
-    """The programme; the same 404 for a stranger's restaurant as for none."""
-    row = session.execute(
-        select(Enrolment.programme)
-        .where(Enrolment.restaurant_id == restaurant_id, Enrolment.provider_id == caller().provider_id)
-        .order_by(Enrolment.programme)
-    ).first()
-    if row is None:
-        raise RestaurantUnknown()
-    return row.programme
+@blp.route("/statements/<month>.xlsx", methods=["GET"])
+@signed_in
+@provider_only
+@blp.response(200, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+def statement_xlsx(month):
+    """Summary and lines as two sheets."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(offload(exports.as_xlsx, _statement(month)), kind, f"{month}.xlsx")
 
 
-def _month() -> str:
-    return request.args.get("month") or now().strftime("%Y-%m")
+@blp.route("/statements/<month>.pdf", methods=["GET"])
+@signed_in
+@provider_only
+@blp.response(200, content_type="application/pdf")
+def statement_pdf(month):
+    """The summary on paper."""
+    return _file(offload(paper.as_pdf, _statement(month)), "application/pdf", f"{month}.pdf")
+
+
+def _statement(month) -> dict:
+    if schemas.MonthQuery().validate({"month": month}):
+        raise Invalid(errors={"month": ["A month such as 2026-07."]})
+    with reading() as session:
+        return statement_of(session, caller().provider_id, month)
+
+
+def _which(session, restaurant_id, query) -> tuple[str, str]:
+    """(programme, month); the same 404 for a stranger's restaurant as for none."""
+    mine = queries.enrolments_of(session, caller().provider_id, restaurant_id)
+    if query["programme"]:
+        be_programme(query["programme"])
+    month = query["month"] or queries.this_month(mine[0].time_zone, mine[0].day_starts_at)
+    return query["programme"] or mine[0].programme, month
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="zhuoma-rebate-{name}"', "Cache-Control": "no-store"}
+    return Response(content, headers=headers, content_type=kind)

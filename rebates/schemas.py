@@ -1,94 +1,222 @@
-"""Shapes of what a provider sees."""
+"""Shapes of the provider's pages."""
 
-from core.web.schemas import Schema, fields, listed
+from marshmallow import validate
+
+from core.web.schemas import Schema, Text, fields
+
+MONTH = validate.Regexp(r"^20\d\d-(0[1-9]|1[0-2])\Z", error="A month such as 2026-07.")
 
 
-class RestaurantStandingOut(Schema):
-    """A restaurant in one programme, for one month. Amounts are in the minor unit."""
+class MonthQuery(Schema):
+    month = fields.String(validate=MONTH, load_default=None)
+
+
+class TradesQuery(MonthQuery):
+    """Without a programme the first that the restaurant takes part in."""
+
+    programme = Text(max=40, load_default="")
+
+
+class VerdictsQuery(TradesQuery):
+    """`reason`: only the orders that stand at it, or `counted`."""
+
+    reason = Text(max=20, load_default="")
+    cursor = fields.String(load_default=None)
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+class LedgerQuery(MonthQuery):
+    cursor = fields.String(load_default=None)
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+class FileQuery(Schema):
+    part = fields.String(load_default="lines", validate=validate.OneOf(("lines", "summary")))
+
+
+class NewEnrolment(Schema):
+    restaurant_id = Text(max=36, min=1, required=True)
+
+
+class Paper(Schema):
+    state = fields.String(required=True, validate=validate.OneOf(("open", "in_review", "done")))
+
+
+class TodoOut(Schema):
+    """What is missing: `who` (provider, restaurant, platform, or nobody) has to act, until `by`."""
+
+    code = fields.String()
+    text = fields.String()
+    text_en = fields.String()
+    who = fields.String()
+    by = fields.String(allow_none=True)
+    orders = fields.Integer()
+
+
+class ProgressOut(Schema):
+    goal = fields.Integer()
+    counted = fields.Integer()
+    left = fields.Integer()
+    days_left = fields.Integer()
+    needed_days = fields.Integer(allow_none=True)
+    misses = fields.Boolean()
+
+
+class StandingOut(Schema):
+    """`state` is met, in_progress, missing, in_review or not_eligible."""
 
     id = fields.String()
     name = fields.String()
     programme = fields.String()
     title = fields.Dict(keys=fields.String(), values=fields.String())
-    programme_status = fields.String(metadata={"enum": ["sourced", "secondary source", "assumed"]})
+    programme_status = fields.String()
+    rules = fields.String()
     state = fields.String()
-    since = fields.String()
+    since = fields.String(allow_none=True)
     orders = fields.Integer()
     counted = fields.Integer()
+    progress = fields.Nested(ProgressOut, allow_none=True)
     estimated = fields.Integer()
-    missing = fields.List(fields.Dict())
+    confirmed = fields.Integer(allow_none=True)
+    paid = fields.Integer(allow_none=True)
+    missing = fields.List(fields.Nested(TodoOut))
 
 
-class RestaurantsOut(Schema):
-    """Three columns that are never mixed: estimated here, confirmed by the platform, paid."""
+class OverviewOut(Schema):
+    """`estimated` is ours, `confirmed` the platform's, `paid` what has arrived; null where nobody has said yet."""
 
     month = fields.String()
-    items = fields.List(fields.Nested(RestaurantStandingOut))
+    provider = fields.String()
+    currency = fields.String()
+    as_of = fields.String()
+    items = fields.List(fields.Nested(StandingOut))
+    restaurants = fields.Integer()
+    counted = fields.Integer()
     estimated = fields.Integer()
     confirmed = fields.Integer(allow_none=True)
     paid = fields.Integer(allow_none=True)
     next_cursor = fields.String(allow_none=True)
 
 
-class VerdictReasonOut(Schema):
+class ReasonOut(Schema):
     code = fields.String()
     text = fields.String()
     text_en = fields.String()
+    who = fields.String()
+    orders = fields.Integer()
 
 
 class VerdictOut(Schema):
-    """One paid order: counted, or every reason why not."""
-
     payment_id = fields.String()
     programme = fields.String()
     counted = fields.Boolean()
+    settled_at = fields.String(allow_none=True)
+    day = fields.String()
     at = fields.String()
+    revision = fields.Integer()
     paid = fields.Integer()
     refunded = fields.Integer()
     channel = fields.String()
     wallet = fields.String()
-    reasons = fields.List(fields.Nested(VerdictReasonOut))
+    rules = fields.String(allow_none=True)
+    reasons = fields.List(fields.Nested(ReasonOut))
 
 
-class WaterfallStepOut(VerdictReasonOut):
-    orders = fields.Integer()
+class VerdictsOut(Schema):
+    items = fields.List(fields.Nested(VerdictOut))
+    next_cursor = fields.String(allow_none=True)
 
 
 class WaterfallOut(Schema):
-    """`all` minus each reason's orders is `counted`."""
+    """`all` minus the orders at each reason is `counted`."""
 
-    all = fields.Integer()
-    minus = fields.List(fields.Nested(WaterfallStepOut))
-    counted = fields.Integer()
+    month = fields.String()
     programme = fields.String()
+    all = fields.Integer()
+    minus = fields.List(fields.Nested(ReasonOut))
+    counted = fields.Integer()
+    per_order = fields.Integer()
+    rules = fields.String()
+    estimated = fields.Integer()
 
 
-class ProgrammeOut(Schema):
-    """A rebate plan as data."""
-
-    code = fields.String()
-    title = fields.Dict(keys=fields.String(), values=fields.String())
-    status = fields.String()
-    source = fields.String()
-    versions = fields.List(fields.Dict())
+class ProgrammesOut(Schema):
+    items = fields.List(fields.Dict())
+    next_cursor = fields.String(allow_none=True)
 
 
-class LedgerRowOut(Schema):
-    """A row as it was posted; it never changes."""
-
+class EnrolmentOut(Schema):
     id = fields.String()
     restaurant_id = fields.String()
     provider_id = fields.String()
     programme = fields.String()
+    state = fields.String()
+    evidence = fields.Dict()
+    asked_at = fields.String()
+    since = fields.String(allow_none=True)
+
+
+class AskedOut(EnrolmentOut):
+    """As the restaurant's owner sees it."""
+
+    provider = fields.String()
+    title = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class EnrolmentsOut(Schema):
+    items = fields.List(fields.Nested(AskedOut))
+    next_cursor = fields.String(allow_none=True)
+
+
+class LedgerRowOut(Schema):
+    id = fields.String()
+    restaurant_id = fields.String()
+    restaurant = fields.String()
+    provider_id = fields.String()
+    programme = fields.String()
     payment_id = fields.String()
-    kind = fields.String(metadata={"enum": ["accrual", "adjustment", "reversal"]})
+    kind = fields.String()
     amount = fields.Integer()
     month = fields.String()
+    day = fields.String()
+    rules = fields.String()
     source = fields.String()
     reverses_id = fields.String(allow_none=True)
     at = fields.String()
 
 
-VerdictListOut = listed(VerdictOut)
-ProgrammeListOut = listed(ProgrammeOut)
-LedgerRowListOut = listed(LedgerRowOut)
+class LedgerOut(Schema):
+    items = fields.List(fields.Nested(LedgerRowOut))
+    next_cursor = fields.String(allow_none=True)
+
+
+class SummaryOut(Schema):
+    restaurant_id = fields.String()
+    restaurant = fields.String()
+    programme = fields.String()
+    title = fields.Dict(keys=fields.String(), values=fields.String())
+    orders = fields.Integer()
+    counted = fields.Integer()
+    accrual = fields.Integer()
+    adjustment = fields.Integer()
+    reversal = fields.Integer()
+    estimated = fields.Integer()
+    confirmed = fields.Integer(allow_none=True)
+    paid = fields.Integer(allow_none=True)
+
+
+class StatementOut(Schema):
+    """`state` is open: it follows the ledger. The lines add up to the summary, the summary to `estimated`."""
+
+    month = fields.String()
+    number = fields.String(allow_none=True)
+    state = fields.String()
+    provider = fields.String()
+    currency = fields.String()
+    made_at = fields.String()
+    summary = fields.List(fields.Nested(SummaryOut))
+    lines = fields.List(fields.Nested(LedgerRowOut))
+    estimated = fields.Integer()
+    confirmed = fields.Integer(allow_none=True)
+    paid = fields.Integer(allow_none=True)
+    sha256 = fields.String()

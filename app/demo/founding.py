@@ -10,8 +10,8 @@ from kitchen.screens.service import add_screen, give_token
 from ordering.menu.importing import read_menu
 from ordering.menu.service import apply_import
 from qr.service import code_of, make_code, url_of
+from rebates.enrolling import enrol
 from rebates.models import Provider
-from rebates.service import enrol
 from restaurants.accounts.service import hire, make_account
 from restaurants.profile.service import change_profile, found_restaurant
 from restaurants.stations.models import Station

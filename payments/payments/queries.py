@@ -79,6 +79,22 @@ def refunds_of(session, restaurant_id: str, payment_ids: list[str]) -> list:
     ).all()
 
 
+def answer_trades(session, question) -> list:
+    """For other rooms: TradesOf."""
+    return session.execute(
+        select(
+            Payment.id.label("payment_id"),
+            Payment.channel,
+            Payment.wallet,
+            Payment.amount,
+            Payment.paid_at.label("settled_at"),
+            Payment.refunded_total.label("refunded"),
+        )
+        .where(Payment.restaurant_id == question.restaurant_id, Payment.paid_at.is_not(None))
+        .order_by(Payment.paid_at, Payment.id)
+    ).all()
+
+
 def trade_of(session, payment) -> Trade:
     """The payment as its wallet knows it."""
     restaurant = restaurant_of(session, payment.restaurant_id)

@@ -153,6 +153,8 @@ owner manager
 
 owner
     GET /api/v1/restaurants/<restaurant_id>/audit
+    GET /api/v1/restaurants/<restaurant_id>/enrolments
+    POST /api/v1/restaurants/<restaurant_id>/enrolments/<enrolment_id>/<any(accept,decline):answer>
     POST /api/v1/restaurants/<restaurant_id>/staff
     PATCH /api/v1/restaurants/<restaurant_id>/staff/<staff_id>
     POST /api/v1/restaurants/<restaurant_id>/staff/<staff_id>/password
@@ -164,6 +166,12 @@ provider
     GET /api/v1/provider/restaurants
     GET /api/v1/provider/restaurants/<restaurant_id>/verdicts
     GET /api/v1/provider/restaurants/<restaurant_id>/waterfall
+    PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>
+    POST /api/v1/provider/programmes/<programme>/enrolments
+    GET /api/v1/provider/statements/<month>
+    GET /api/v1/provider/statements/<month>.csv
+    GET /api/v1/provider/statements/<month>.pdf
+    GET /api/v1/provider/statements/<month>.xlsx
 """
 
 # A body that is right, for routes whose ids are tried with another restaurant's: past its shape, only the id is wrong.
@@ -188,6 +196,9 @@ BODIES = {
     "PATCH /api/v1/restaurants/<restaurant_id>/tables/<table_id>": {"seats": 2},
     "PUT /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>": {"quantity": 1},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/close": {"how": "forced", "reason": "x"},
+    "PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>": {
+        "state": "done"
+    },
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders": {"cart_version": 1, "shown_total": 0},
 }
 

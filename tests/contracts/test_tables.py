@@ -38,7 +38,8 @@ def test_migrations_match_the_tables(app):
 def test_the_database_refuses_to_edit_the_books(app, place, table, statement):
     from core.clock import now
     from core.transactions import transaction
-    from rebates.service import enrol, judge_trade
+    from rebates.enrolling import enrol
+    from rebates.service import judge_trade
     from tests.service.facts import settled
 
     with transaction() as session:

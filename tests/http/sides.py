@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from core.db import metadata
 from core.ids import new_id
 from core.transactions import transaction
+from rebates.enrolling import ask_to_enrol, enrol
 from rebates.models import Provider
-from rebates.service import enrol
 from restaurants.accounts.service import account_by_email, make_account, make_token
 from tests.people import Person, new_key, open_place
 
@@ -38,12 +38,13 @@ class Side:
         with transaction() as session:
             session.execute(sa.insert(Provider), {"id": provider_id, "name": self.canary})
             enrol(session, self.place.id, provider_id, "DEMO")
+            asked = ask_to_enrol(session, new_id(), "RB-SMDC2021", self.place.id)
             people["provider"] = f"{uuid.uuid4().hex}@{self.canary}.example"
             make_account(session, people["provider"], "-", self.canary, provider_id)
             for role, email in people.items():
                 token = make_token(session, account_by_email(session, email).id, self.canary, [], None)
                 self.people[role] = Person(self.app.test_client(), token)
-        self.ids = {"restaurant_id": self.place.id, "staff_id": spare["id"]}
+        self.ids = {"restaurant_id": self.place.id, "staff_id": spare["id"], "enrolment_id": asked["id"]}
 
     def _settle_in(self):
         """Rooms, a screen in use and a spare one of everything that its owner can take away."""
@@ -103,8 +104,12 @@ class Side:
 def filled(rule: str, ids: dict) -> str:
     """The path of `rule` with `ids`; `line_id` is a line of whatever stands before it."""
     line = "order_line" if "/orders/" in rule else "ticket_line" if "/tickets/" in rule else "cart_line"
-    values = {"line_id": ids[line], "name": "x", "key": "x", "mark": "x", "secret": "x" * 22, **ids}
-    path = rule.replace("<any(paid,refused):outcome>", "paid").replace("<any(start,bump,recall,rush,clear):do>", "rush")
+    values = {"line_id": ids[line], "name": "x", "key": "x", "mark": "x", "token": "x" * 22, **ids}
+    values |= {"programme": "DEMO", "requirement": "category", "month": "2026-11"}
+    path = rule.replace("<any(accept,decline):answer>", "decline")
+    path = path.replace("<any(paid,refused):decision>", "paid").replace(
+        "<any(start,bump,recall,rush,clear):do>", "rush"
+    )
     path = path.replace("<any(bump,recall,clear):do>", "bump").replace("<path:", "<")
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)

@@ -90,7 +90,7 @@ def inferred(ours, theirs):
             for whose in ("restaurant_id", ""):
                 ids = {**theirs.ids, **({whose: ours.ids[whose]} if whose else {})}
                 nobodys = {**strangers_ids(ours), **({whose: ours.ids[whose]} if whose else {})}
-                if whose and filled(rule, ids) == filled(rule, ours.ids):
+                if filled(rule, ids) == filled(rule, ours.ids):
                     continue
                 status, text = tried(person, method, rule, ids)
                 other, nobody = tried(person, method, rule, nobodys)

@@ -1,0 +1,54 @@
+"""The books from first principles: every trade judged again from what was paid, and compared with what is booked."""
+
+from sqlalchemy import func, select
+
+from core.facts import ask
+from rebates.catalogue import rules_at
+from rebates.eligibility import judge, reward
+from rebates.events import TradesOf
+from rebates.models import Enrolment, LedgerRow, Verdict
+from rebates.service import facts_of
+from restaurants.profile.queries import restaurant_of
+
+
+def differences(session, restaurant_id: str) -> list[dict]:
+    """`[{payment_id, programme, booked, expected}]`; empty where the books are right.
+
+    A trade is expected in the books if it was judged, or came while the enrolment was active.
+    """
+    restaurant = restaurant_of(session, restaurant_id)
+    trades = ask(session, TradesOf(restaurant_id))
+    booked = {
+        (row.payment_id, row.programme): int(row.amount)
+        for row in session.execute(
+            select(LedgerRow.payment_id, LedgerRow.programme, func.sum(LedgerRow.amount).label("amount"))
+            .where(LedgerRow.restaurant_id == restaurant_id)
+            .group_by(LedgerRow.payment_id, LedgerRow.programme)
+        )
+    }
+    judged = {
+        (row.payment_id, row.programme)
+        for row in session.execute(
+            select(Verdict.payment_id, Verdict.programme).where(Verdict.restaurant_id == restaurant_id).distinct()
+        )
+    }
+    active = session.execute(
+        select(Enrolment.programme, Enrolment.since).where(
+            Enrolment.restaurant_id == restaurant_id, Enrolment.state == "active"
+        )
+    ).all()
+    programmes: dict[str, set] = {}
+    for payment_id, code in judged:
+        programmes.setdefault(payment_id, set()).add(code)
+    expected = {}
+    for trade in trades:
+        facts = {**facts_of(restaurant, trade), "refunded": trade.refunded}
+        codes = programmes.get(trade.payment_id, set()) | {e.programme for e in active if trade.settled_at >= e.since}
+        for code in codes:
+            rules = rules_at(code, facts["day"])
+            expected[trade.payment_id, code] = reward(rules, judge(rules, facts))
+    return [
+        {"payment_id": p, "programme": c, "booked": booked.get((p, c), 0), "expected": expected.get((p, c), 0)}
+        for p, c in sorted(booked.keys() | expected.keys())
+        if booked.get((p, c), 0) != expected.get((p, c), 0)
+    ]

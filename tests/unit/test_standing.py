@@ -1,0 +1,114 @@
+"""Where a restaurant stands, and how far it is: tables that a channel manager can read."""
+
+from datetime import date
+
+import pytest
+
+from rebates.catalogue import PROGRAMMES, ProgrammeWrong, check, rules_at
+from rebates.eligibility import judge
+from rebates.standing import STATES, progress_of, standing_of
+
+JULY = date(2026, 7, 1)
+DEMO = PROGRAMMES["DEMO"]
+PAPERS = {"category": {"state": "done"}, "codes_laid": {"state": "done"}}
+
+
+@pytest.mark.parametrize(
+    ("counted", "today", "left", "days_left", "needed", "misses"),
+    [
+        (0, date(2026, 7, 1), 20, 30, None, True),
+        (18, date(2026, 7, 22), 2, 9, 3, False),
+        (14, date(2026, 7, 22), 6, 9, 10, True),
+        (20, date(2026, 7, 22), 0, 9, 0, False),
+        (25, date(2026, 8, 9), 0, 0, 0, False),
+        (19, date(2026, 8, 9), 1, 0, 2, True),
+        (1, date(2026, 7, 31), 19, 0, 589, True),
+    ],
+)
+def test_progress(counted, today, left, days_left, needed, misses):
+    p = progress_of(20, counted, JULY, today)
+    assert (p.left, p.days_left, p.needed_days, p.misses) == (left, days_left, needed, misses)
+
+
+def test_no_goal_no_progress():
+    assert progress_of(0, 5, JULY, JULY) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "evidence", "counted", "expected", "codes"),
+    [
+        ("asked", {}, 0, "missing", ["authorised", "category", "codes_laid"]),
+        ("asked", PAPERS, 0, "missing", ["authorised"]),
+        ("active", {"category": {"state": "done"}}, 20, "missing", ["codes_laid"]),
+        ("active", {**PAPERS, "category": {"state": "in_review"}}, 20, "in_review", ["category"]),
+        ("active", PAPERS, 3, "in_progress", []),
+        ("active", PAPERS, 20, "met", []),
+        ("declined", PAPERS, 20, "not_eligible", ["declined"]),
+    ],
+)
+def test_standing(state, evidence, counted, expected, codes):
+    progress = progress_of(20, counted, JULY, date(2026, 7, 22))
+    rules = rules_at("DEMO", "2026-07-22")
+    got, missing = standing_of(DEMO, rules, {"state": state, "evidence": evidence}, progress, "2026-07-22", {})
+    assert got in STATES
+    assert (got, [m["code"] for m in missing]) == (expected, codes)
+    assert all(m["text"] and m["text_en"] for m in missing)
+
+
+def test_a_programme_that_is_over_says_since_when():
+    rules = rules_at("RB-SMDC2021", "2026-07-22")
+    enrolment = {"state": "active", "evidence": PAPERS}
+    state, (why,) = standing_of(PROGRAMMES["RB-SMDC2021"], rules, enrolment, None, "2026-07-22", {})
+    assert (state, why["text"]) == ("not_eligible", "方案到 2022-03-31 为止")
+
+
+def test_what_can_be_mended_is_named_with_its_orders():
+    lost = {"channel": ("非合格入口", "Came by another entry", "restaurant", 61)}
+    progress = progress_of(20, 20, JULY, date(2026, 7, 22))
+    rules = rules_at("DEMO", "2026-07-22")
+    state, missing = standing_of(DEMO, rules, {"state": "active", "evidence": PAPERS}, progress, "2026-07-22", lost)
+    assert (state, [(m["code"], m["who"], m["orders"]) for m in missing]) == ("met", [("channel", "restaurant", 61)])
+
+
+FACTS = {"channel": "h5", "wallet": "simulator", "paid": 500, "refunded": 0, "day": "2026-07-14"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reasons"),
+    [
+        ({}, []),
+        ({"paid": 499}, ["amount"]),
+        ({"refunded": 499}, []),
+        ({"refunded": 500}, ["refunded"]),
+        ({"channel": "counter", "wallet": "counter"}, ["channel", "wallet"]),
+        ({"day": "2019-12-31", "paid": 1, "refunded": 1}, ["amount", "refunded", "date"]),
+    ],
+)
+def test_every_reason_is_named(change, reasons):
+    assert judge(rules_at("DEMO", "2026-07-14"), {**FACTS, **change}) == reasons
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda p: p.update(status="rumour"), "demo.json: status"),
+        (lambda p: p.update(extra=1), "demo.json: unknown: extra"),
+        (lambda p: p["versions"][0].update(channels=["telepathy"]), "versions[0].channels: unknown: telepathy"),
+        (lambda p: p["versions"][0].update(channels=[]), "versions[0].channels: nothing could ever count"),
+        (lambda p: p["versions"][0].update(least_paid=-1), "versions[0].least_paid"),
+        (lambda p: p["versions"][0].update(until="2019-01-01"), "versions[0]: it ends before it begins"),
+        (lambda p: p["versions"][0].update({"from": "1 July"}), "versions[0].from"),
+        (lambda p: p["versions"][0].update(moon="full"), "versions[0]: unknown: moon"),
+        (lambda p: p["versions"].append(dict(p["versions"][0])), "versions[1].from: versions follow"),
+        (lambda p: p["versions"][0].pop("goal"), "versions[0].goal"),
+        (lambda p: p["requirements"][0].update(who="moon"), "requirements[0].who"),
+    ],
+)
+def test_mistakes_are_refused_with_their_place(change, place):
+    import copy
+
+    programme = copy.deepcopy(DEMO)
+    change(programme)
+    with pytest.raises(ProgrammeWrong) as wrong:
+        check(programme, "demo.json")
+    assert place in str(wrong.value)
