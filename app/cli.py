@@ -1,6 +1,7 @@
 """The command line: `flask --app wsgi …`"""
 
 import json
+import sys
 from pathlib import Path
 
 import click

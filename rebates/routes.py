@@ -14,6 +14,8 @@ from rebates.statements import statement_of
 from restaurants.audit.service import record
 
 blp = Blueprint("provider", __name__, url_prefix="/api/v1/provider", description="The rebate, order by order")
+FILE = {"type": "string", "format": "binary"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blp.route("/restaurants", methods=["GET"])
@@ -132,7 +134,7 @@ def statement(month):
 @signed_in
 @provider_only
 @blp.arguments(schemas.FileQuery, location="query")
-@blp.response(200, content_type="text/csv")
+@blp.response(200, {"type": "string"}, content_type="text/csv")
 def statement_csv(query, month):
     """`?part=lines` or `summary`."""
     return _file(exports.as_csv(_statement(month), query["part"]), "text/csv; charset=utf-8", f"{month}.csv")
@@ -141,17 +143,16 @@ def statement_csv(query, month):
 @blp.route("/statements/<month>.xlsx", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+@blp.response(200, FILE, content_type=XLSX)
 def statement_xlsx(month):
     """Summary and lines as two sheets."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(offload(exports.as_xlsx, _statement(month)), kind, f"{month}.xlsx")
+    return _file(offload(exports.as_xlsx, _statement(month)), XLSX, f"{month}.xlsx")
 
 
 @blp.route("/statements/<month>.pdf", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, content_type="application/pdf")
+@blp.response(200, FILE, content_type="application/pdf")
 def statement_pdf(month):
     """The summary on paper."""
     return _file(offload(paper.as_pdf, _statement(month)), "application/pdf", f"{month}.pdf")

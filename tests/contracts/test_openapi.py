@@ -67,6 +67,11 @@ GET /provider/restaurants/{restaurant_id}/verdicts
 GET /provider/restaurants/{restaurant_id}/waterfall
 GET /provider/programmes
 GET /provider/ledger
+POST /provider/programmes/{programme}/enrolments
+GET /provider/statements/{month}
+GET /provider/statements/{month}.csv
+GET /provider/statements/{month}.xlsx
+GET /provider/statements/{month}.pdf
 """
 KEYED = {
     "POST /api/v1/visit/orders",
