@@ -1,75 +1,80 @@
-/** The board: strict order of arrival, columns that split long tickets, four cues for time. */
-import { signal } from "@preact/signals";
+/** The board: columns of tickets in strict order of arrival, gaps that can be taken back, one page at a time. */
 import { html } from "htm/preact";
-import { useEffect } from "preact/hooks";
-import { pack } from "./pack.js";
-import { clock, gone, open, queued, readRecent, recent, silent, startShift, started, stations, tickets, touch, soldOut } from "./main.js";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "../shared/icons.js";
+import { picked } from "./keys.js";
+import { boardHeight, columnWidth, present } from "./layout.js";
+import { GAP, view } from "./size.js";
+import { fresh, holding, leaving, second, shown, places, ageAt } from "./store.js";
+import { EmptyBoard } from "./empty.js";
+import { silence } from "./link.js";
+import { Ticket } from "./ticket.js";
+import { undo } from "./touches.js";
+import { t } from "./words.js";
 
-const panel = signal("");
-const picked = signal(-1);
-const page = signal(0);
-const filter = signal("");
+const THICK = 6; // so many late tickets keep the thick border when most of the board is late
 
-const age = (t) => Math.max(0, Math.round((clock.value - Date.parse(t.placed_at)) / 1000));
-const cue = (t) => { const s = age(t); return s >= t.target_seconds ? "late" : s >= 0.7 * t.target_seconds ? "due" : s < 60 && !t.acknowledged ? "new" : "ok"; };
-const timer = (s) => (s < 600 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : `${Math.floor(s / 60)}分`);
-const SIGNS = { late: "‼", due: "▲", new: "新", ok: "" };
-
-function Part({ part }) {
-  const t = part.ticket;
-  if (part.bumped) return html`<button class="undo" onClick=${() => touch(t, "recall")}>↶ 撤销 ${t.table}</button>`;
-  const state = cue(t);
-  return html`<article class=${`ticket ${state}${picked.value === part.slot ? " picked" : ""}`}>
-    <button onClick=${() => touch(t, "bump")} aria-label=${`出餐 ${t.table}`}><span class="slot">${part.slot + 1}</span><span class="table">${t.table}${part.more ? " 续" : ""}</span>
-      <span class="time">${SIGNS[state]} ${timer(age(t))}</span></button>
-    ${!part.more && html`<div class="meta">#${String(t.order_number).padStart(3, "0")} · 第${t.round}批 ${t.covers ? `· ${t.covers}位` : ""} ${t.hurried ? html`<b>催 ${t.hurried} 次</b>` : ""} ${t.station_id ? "" : html`<b>未分档</b>`}${t.note ? ` · ${t.note}` : ""}</div>`}
-    ${!part.more && t.allergy_note && html`<div class="allergy">⚠ ${t.allergy_note}</div>`}
-    ${part.lines.map((l) => html`<button key=${l.id} class=${`dish ${l.status}`} onClick=${() => touch(t, l.status === "ready" ? "recall" : "bump", l)}>
-      <span>${l.status === "ready" ? "✓ " : l.status === "voided" ? "退 " : ""}<i>${l.quantity}×</i> ${l.name}</span>
-      <small>${[...l.modifiers.map((m) => m.name), l.note, l.reason].filter(Boolean).join(" · ")}</small></button>`)}</article>`;
+/** What is left of a ticket that was bumped: its place, and the way back for five seconds. */
+function Gap({ part }) {
+  const gap = leaving.value.get(part.id);
+  const rest = gap ? Math.ceil((gap.until - Date.now()) / 1000) : 0;
+  const ticking = second.value; // counts down
+  const word = gap?.voided ? "cleared" : gap?.mine ? "done" : "done_elsewhere";
+  return html`
+    <div class="gap" data-gap=${part.id} data-at=${ticking} style=${{ height: `${part.height}px` }}>
+      ${!part.continued && gap && html`
+        <p><b>${gap.ticket.table}</b> <span>${t(word)}</span></p>
+        ${rest > 0 && !gap.voided && html`
+          <button type="button" class="undo" onClick=${() => undo(gap.ticket)}>
+            <${Icon} name="undo" size="1em" /><span>${t(gap.mine ? "undo" : "recall")} ${rest}</span>
+          </button>`}`}
+    </div>`;
 }
 
-function AllDay({ list }) {
-  const totals = new Map();
-  for (const t of list) for (const l of t.lines) if (["queued", "preparing"].includes(l.status)) {
-    const at = totals.get(l.item_id) || { line: l, n: 0, tables: [] };
-    at.n += l.quantity; at.tables.push(t.table); totals.set(l.item_id, at);
-  }
-  return html`<aside class="tray"><h2>汇总</h2><ul>${[...totals.values()].sort((a, b) => b.n - a.n).map((e) => html`<li><span><b>${e.n}×</b> ${e.line.name}<br /><small>${[...new Set(e.tables)].join(" ")}</small></span>
-    <button onClick=${() => soldOut(e.line)}>缺货</button></li>`)}</ul></aside>`;
+function Part({ part, calm }) {
+  const ticket = shown.value.get(part.id);
+  if (part.gone || !ticket) return html`<${Gap} part=${part} />`;
+  const mine = picked.value?.id === part.id;
+  return html`
+    <${Ticket} ticket=${ticket} part=${part} width=${columnWidth.value} picked=${mine}
+      pickedLine=${mine ? picked.value.line : null} calm=${calm.has(part.id)} />`;
 }
 
-const Recent = () => html`<aside class="tray"><h2>召回</h2><ul>${recent.value.map((t) => html`<li><span><b>${t.table}</b> ${t.lines.map((l) => l.name).join("、")}</span>
-  <button onClick=${() => { touch(t, "recall"); panel.value = ""; }}>召回</button></li>`)}</ul></aside>`;
+/** If more than half of the board is late, a wall of thick red tells nothing: only the oldest keep it. */
+function calmOf(list) {
+  const late = list.filter((ticket) => ageAt(ticket, second.value) >= ticket.target_seconds);
+  return new Set(late.length * 2 > list.length ? late.slice(THICK).map((ticket) => ticket.id) : []);
+}
 
-export function Board({ last }) {
-  const shown = [...tickets.value.values()].filter((t) => gone.value.has(t.id) || open.value.includes(t))
-    .filter((t) => !filter.value || !t.station_id || t.station_id === filter.value).sort((a, b) => a.placed_at.localeCompare(b.placed_at) || a.id.localeCompare(b.id));
-  const wide = Math.max(1, Math.floor((innerWidth - (panel.value ? 344 : 0)) / 300));
-  const pages = pack(shown, gone.value, wide, innerHeight - 190);
-  const at = Math.min(page.value, pages.length - 1);
-  const oldest = shown.reduce((s, t) => Math.max(s, age(t)), 0);
+export function Board() {
+  const box = useRef(null);
+  useLayoutEffect(() => {
+    const measureRoom = () => { boardHeight.value = box.current.clientHeight; };
+    measureRoom();
+    const watcher = new ResizeObserver(measureRoom);
+    watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
   useEffect(() => {
-    const press = (e) => {
-      if (e.repeat || e.ctrlKey || e.metaKey) return;
-      const list = open.value;
-      if (/^[1-9]$/.test(e.key)) picked.value = Number(e.key) - 1;
-      else if (e.key === "Enter" && list[picked.value]) { touch(list[picked.value], "bump"); picked.value = -1; } else if (e.key === "r") show("recent");
-      else if (e.key === "s") show("all"); else if (e.key === "PageDown") page.value = at + 1; else if (e.key === "PageUp") page.value = Math.max(0, at - 1);
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  });
-  const show = (name) => { panel.value = panel.value === name ? "" : name; if (panel.value === "recent") readRecent(); };
-  const stale = silent.value >= 10;
-  return html`<header class="top"><h1>${stations.value.map((s) => s.name).join(" · ")}</h1>
-    ${stations.value.length > 1 && stations.value.map((s) => html`<button aria-pressed=${String(filter.value === s.id)} onClick=${() => { filter.value = filter.value === s.id ? "" : s.id; }}>${s.name} ${open.value.filter((t) => t.station_id === s.id).length}</button>`)}
-    <button aria-pressed=${String(panel.value === "all")} onClick=${() => show("all")}>汇总</button><button aria-pressed=${String(panel.value === "recent")} onClick=${() => show("recent")}>召回</button>
-    ${!started.value && html`<button onClick=${startShift}>🔔 开始接单</button>`}<span class="chip-ok">${stale ? "" : `● 在线 ${silent.value}s`}</span><span class="clock">${new Date(clock.value).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" })}</span></header>
-    ${stale && html`<div role="alert" class=${`stale${silent.value >= 60 ? " dead" : ""}`}>与服务器断开 ${timer(silent.value)} · 最后联系 ${last ? new Date(last).toLocaleTimeString("zh-CN") : "—"} · 屏上的单仍有效，新单可能看不到，请看收银${queued.value.length ? ` · 待同步 ${queued.value.length}` : ""}</div>`}
-    <main class="board">${shown.length ? html`<div class="columns">${(pages[at] || []).map((column, n) => html`<div class="column" key=${n}>${column.map((part) => html`<${Part} key=${part.ticket.id + part.from} part=${part} />`)}</div>`)}</div>`
-    : stale ? html`<p class="empty">正在重连…</p>` : html`<p class="empty">没有待做的单<br /><small class="chip-ok">● 在线</small></p>`}
-    ${panel.value === "all" && html`<${AllDay} list=${open.value} />`}${panel.value === "recent" && html`<${Recent} />`}</main>
-    <footer class="bottom"><span>${open.value.length} 单 · ${open.value.flatMap((t) => t.lines).filter((l) => l.status !== "ready" && l.status !== "voided").reduce((n, l) => n + l.quantity, 0)} 份 · 最久 ${timer(oldest)}</span>
-    <span>第 ${at + 1}/${Math.max(1, pages.length)} 页</span>${pages.length > 1 && html`<button onClick=${() => { page.value = (at + 1) % pages.length; }}>下一页 ▸</button>`}<span>数字选单 · Enter 出餐 · R 召回 · S 汇总</span></footer>`;
+    const release = () => { holding.value = false; };
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, release);
+    return () => { for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, release); };
+  }, []);
+
+  const calm = calmOf(places.value);
+  const columns = present.value;
+  const empty = places.value.length === 0;
+  const stale = silence.value >= 10;
+  return html`
+    <main class=${`board${fresh.value ? "" : " kept"}`} ref=${box} onPointerDown=${() => { holding.value = true; }}
+      data-width=${view.value.width}>
+      ${empty ? html`<${EmptyBoard} stale=${stale} />` : html`
+        <div class="columns" style=${{ gap: `${GAP}px` }}>
+          ${columns.map((parts, n) => html`
+            <div class="column" key=${n} style=${{ width: `${columnWidth.value}px`, gap: `${GAP}px` }}>
+              ${parts.map((part) => html`<${Part} key=${`${part.id}:${part.from}`} part=${part} calm=${calm} />`)}
+            </div>`)}
+        </div>`}
+      ${!fresh.value && !empty && html`<p class="updating">${t("updating")}</p>`}
+    </main>`;
 }

@@ -1,0 +1,68 @@
+/** The foot: how much is here and in all, how long the oldest waits, what is not sent yet, pages, keys. */
+import { computed } from "@preact/signals";
+import { html } from "htm/preact";
+import { Icon } from "../shared/icons.js";
+import { timerText } from "./cues.js";
+import { attempts, silence } from "./link.js";
+import { pageNumber, pages, present, turn } from "./layout.js";
+import { sheet } from "./panels.js";
+import { prefs } from "./prefs.js";
+import { isNarrow } from "./size.js";
+import { isOpen, isToDo } from "./steps.js";
+import { ageAt, leaving, open, places, second, touches } from "./store.js";
+import { toast } from "./toast.js";
+import { t } from "./words.js";
+
+const portions = computed(() => open.value.flatMap((ticket) => ticket.lines).filter(isToDo)
+  .reduce((total, line) => total + line.quantity, 0));
+
+function Counts() {
+  const here = new Set(present.value.flat().map((part) => part.id).filter((id) => !leaving.value.has(id))).size;
+  const waiting = touches.value.length;
+  const oldest = open.value.filter(isOpen)[0];
+  const cut = silence.value >= 10;
+  return html`
+    <p class="counts">
+      <span>${t("here", { n: here })}</span>
+      ${!cut && html`<span>${t("total", { n: open.value.length, m: portions.value })}</span>`}
+      ${oldest && !cut && html`<span>${t("oldest")} <b>${timerText(ageAt(oldest, second.value), t)}</b></span>`}
+      ${waiting > 0 && cut && html`<b>${t("kept", { n: waiting })}</b>`}
+    </p>`;
+}
+
+function Pages() {
+  const [now, of] = [pageNumber.value + 1, pages.value.length];
+  if (of < 2) return null;
+  const behind = new Set(pages.value.slice(now).flat(2).map((part) => part.id));
+  for (const part of present.value.flat()) behind.delete(part.id);
+  return html`
+    <nav class="pages">
+      ${behind.size > 0 && html`<span class="behind">${t("more_tickets", { n: behind.size })}</span>`}
+      <button type="button" aria-label=${t("before")} disabled=${now === 1} onClick=${() => turn(-1)}><${Icon} name="left" size="1.2em" /></button>
+      <span>${isNarrow.value ? `${now}/${of}` : t("page", { n: now, of })}</span>
+      <button type="button" aria-label=${t("after")} disabled=${now === of} onClick=${() => turn(1)}><${Icon} name="right" size="1.2em" /></button>
+    </nav>`;
+}
+
+function Keys() {
+  const slots = Math.min(9, new Set(present.value.flat().map((part) => part.slot)).size);
+  if (!prefs.value.keysOn || isNarrow.value || !places.value.length) return null;
+  return html`
+    <button type="button" class="keys" onClick=${() => { sheet.value = { kind: "help" }; }}>
+      <span><kbd>1${slots > 1 ? `–${slots}` : ""}</kbd>${t("key_pick")}</span>
+      <span><kbd>Enter</kbd>${t("key_bump")}</span>
+      <span><kbd>R</kbd>${t("key_recall")}</span>
+      <span><kbd>?</kbd></span>
+    </button>`;
+}
+
+export function Footer() {
+  const cut = silence.value >= 10;
+  return html`
+    <footer class="bottom">
+      <${Counts} />
+      <${Pages} />
+      ${cut ? html`<p class="trying">${t("retrying", { n: Math.max(1, attempts.value) })}</p>` : html`<${Keys} />`}
+      ${toast.value && html`<p class="toast" role="status">${toast.value}</p>`}
+    </footer>`;
+}

@@ -1,0 +1,100 @@
+/** The head of the screen: whose it is, what there is, whether it hears, wakes and lives, and the server's time. */
+import { html } from "htm/preact";
+import { Icon } from "../shared/icons.js";
+import { serverNow } from "../shared/time.js";
+import { portionsToDo } from "./all_day.js";
+import { isAwake, startShift } from "./awake.js";
+import { soldOut } from "./dishes.js";
+import { at, clockIsOff, isPaired, silence } from "./link.js";
+import { panel, sheet, showBoard, togglePanel } from "./panels.js";
+import { isNarrow } from "./size.js";
+import { mutedUntil, soundState, started, toggleMuted, wakeSound } from "./sound.js";
+import { filter, open, second, stations } from "./store.js";
+import { dishName } from "./ticket.js";
+import { t } from "./words.js";
+
+function Tab({ name, count, pressed, go }) {
+  return html`
+    <button type="button" class="tab" aria-pressed=${String(pressed)} onClick=${go} data-tab=${name}>
+      ${t(name)}${count === undefined ? null : html`<b>${count}</b>`}
+    </button>`;
+}
+
+function Tabs() {
+  const onBoard = isNarrow.value ? panel.value === "" : !["recall", "out"].includes(panel.value);
+  const out = soldOut.value.length;
+  return html`
+    <nav class="tabs">
+      <${Tab} name="orders" count=${open.value.length} pressed=${onBoard} go=${showBoard} />
+      <${Tab} name="all_day" count=${portionsToDo.value} pressed=${isNarrow.value && panel.value === "all_day"}
+        go=${() => togglePanel("all_day")} />
+      <${Tab} name="recall" pressed=${panel.value === "recall"} go=${() => togglePanel("recall")} />
+      <${Tab} name="out" count=${out || undefined} pressed=${panel.value === "out"} go=${() => togglePanel("out")} />
+    </nav>`;
+}
+
+/** With several stations: all of them, or any choice of them; each says how much waits there, seen or not. */
+function Stations() {
+  const chosen = filter.value.filter((id) => stations.value.some((station) => station.id === id));
+  const count = (id) => open.value.filter((ticket) => ticket.station_id === id).length;
+  const toggle = (id) => { filter.value = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]; };
+  return html`
+    <div class="stations" role="group">
+      <button type="button" aria-pressed=${String(!chosen.length)} onClick=${() => { filter.value = []; }}>
+        ${t("all_stations")}
+      </button>
+      ${stations.value.map((station) => html`
+        <button type="button" key=${station.id} aria-pressed=${String(chosen.includes(station.id))}
+          onClick=${() => toggle(station.id)}>${dishName(station)} <b>${count(station.id)}</b></button>`)}
+    </div>`;
+}
+
+function Sound() {
+  const minutes = Math.ceil((mutedUntil.value - second.value * 1000) / 60000);
+  if (soundState.value === "blocked") {
+    return html`
+      <button type="button" class="chip bad" onClick=${wakeSound}><${Icon} name="mute" size="1.2em" />${t("sound_blocked")}</button>`;
+  }
+  if (soundState.value === "waiting") return null;
+  const off = soundState.value === "off" || minutes > 0;
+  return html`
+    <button type="button" class="chip" onClick=${toggleMuted}>
+      <${Icon} name=${off ? "mute" : "sound"} size="1.2em" />
+      <span>${minutes > 0 ? t("muted_for", { n: minutes }) : t(off ? "sound_off" : "sound_on")}</span>
+    </button>`;
+}
+
+function Contact() {
+  if (silence.value >= 10) {
+    return html`<span class="chip cut"><${Icon} name="offline" size="1.2em" /><b>${t("cut_off")}</b></span>`;
+  }
+  if (silence.value >= 6) return html`<span class="chip"><span class="dot grey"></span>${t("reconnecting", { n: silence.value })}</span>`;
+  return html`<span class="chip"><span class="dot"></span>${t("online")}</span>`;
+}
+
+export function title() {
+  const names = stations.value.map(dishName);
+  return names.length > 2 ? t("more_stations", { name: names[0], n: names.length }) : names.join(" · ");
+}
+
+export function Header() {
+  return html`
+    <header class="top">
+      <button type="button" class="whose" onClick=${() => { sheet.value = { kind: "settings" }; }}>
+        <h1>${title()}</h1>
+      </button>
+      <${Tabs} />
+      ${stations.value.length > 1 && html`<${Stations} />`}
+      <div class="state">
+        ${isPaired.value && !started.value && html`
+          <button type="button" class="begin" onClick=${startShift}><${Icon} name="bell" size="1.2em" />${t("begin")}</button>`}
+        <${Sound} />
+        ${started.value && html`
+          <span class=${`chip${isAwake.value ? "" : " quiet"}`}><${Icon} name="sun" size="1.2em" /><span>${t(isAwake.value ? "awake" : "sleeps")}</span></span>`}
+        ${clockIsOff.value >= 2 && html`
+          <span class="chip" title=${t("clock_off", { n: clockIsOff.value })}><${Icon} name="clock" size="1.2em" />±${clockIsOff.value}</span>`}
+        <${Contact} />
+        <time>${second.value && at(serverNow())}</time>
+      </div>
+    </header>`;
+}

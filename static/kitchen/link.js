@@ -1,0 +1,157 @@
+/** The screen's line to the server: its token, its first board, its streams, and how long nothing was heard. */
+import { computed, signal } from "@preact/signals";
+import { createApi } from "../shared/api.js";
+import { connectLive } from "../shared/live.js";
+import { clockTime, hearClock, skew } from "../shared/time.js";
+import { lang } from "../shared/words.js";
+import { loadDishes } from "./dishes.js";
+import { keep, kept } from "./prefs.js";
+import { chime } from "./sound.js";
+import {
+  forgetBoard, keepBoard, put, putBoard, putStation, recallBoard, restaurant, screen, second, tickets,
+} from "./store.js";
+
+const TOKEN = "zhuoma:screen";
+const RENEW_AFTER = 30 * 24 * 3600 * 1000;
+const RETRY = 3000;
+const BACK_FOR = 6000;
+
+const held = signal(kept(TOKEN, null)); // {token, since}
+export const isPaired = computed(() => held.value !== null);
+export const wasLost = signal(false);
+const line = signal(null);
+const begun = Date.now();
+const tries = signal(0);
+export const back = signal(null); // {at, came}: contact came back, so many tickets with it
+
+export const api = {
+  ...createApi({ token: () => held.value?.token, lang: () => lang.value }),
+  hasToken: () => held.value !== null,
+};
+
+export const lastContact = computed(() => (line.value ? line.value.lastContact.value : 0));
+/** Whole seconds since anything was heard; `second` moves it on. */
+export const silence = computed(() => {
+  const ticking = second.value; // read, so that this is computed again every second
+  return ticking && Math.max(0, Math.floor((Date.now() - (lastContact.value || begun)) / 1000));
+});
+export const attempts = computed(() => tries.value + (line.value ? line.value.tries.value : 0));
+export const clockIsOff = computed(() => Math.round(Math.abs(skew.value) / 60000));
+export const at = (time, options) => clockTime(time, { timeZone: restaurant.value?.time_zone, ...options });
+
+export function useToken(token) {
+  held.value = { token, since: Date.now() };
+  keep(TOKEN, held.value);
+  wasLost.value = false;
+}
+
+/** From the link that `make run` prints. */
+export function takeTokenFromAddress() {
+  if (!location.hash.startsWith("#token=")) return;
+  const token = location.hash.slice(7);
+  history.replaceState(null, "", location.pathname);
+  if (token !== held.value?.token) {
+    forgetBoard();
+    useToken(token);
+  }
+}
+
+/** The last known board at once, the present one as soon as the server answers. */
+export async function begin() {
+  if (!held.value) return;
+  if (!tickets.value.size) recallBoard();
+  try {
+    const board = await api.get("/api/v1/kitchen/board", { patience: 8000 });
+    hearClock(board.server_time);
+    tries.value = 0;
+    putBoard(board);
+    connect(board.streams);
+    loadDishes();
+    renewIfOld();
+  } catch (problem) {
+    if (problem.status === 401 || problem.status === 403) refused();
+    else {
+      tries.value += 1;
+      setTimeout(begin, RETRY);
+    }
+  }
+}
+
+/** Owner gave it other stations or another name: from the beginning, with what is shown left standing. */
+function beginAgain() {
+  line.value?.close();
+  begin();
+}
+
+function refused() {
+  line.value?.close();
+  line.value = null;
+  localStorage.removeItem(TOKEN);
+  forgetBoard();
+  wasLost.value = true;
+  held.value = null;
+}
+
+export const reconnect = () => (line.value ? line.value.reconnect() : begin());
+
+function connect(streams) {
+  line.value = connectLive({
+    token: held.value.token, api, streams, acknowledges: true,
+    onFrame, onSnapshot, onRefused: refused, onStranger: beginAgain, drawn, onDrawn: keepBoard,
+  });
+}
+
+function onFrame(stream, kind, body) {
+  if (kind === "screen.changed" && body.id === screen.value?.id) setTimeout(body.revoked ? refused : beginAgain);
+  if (kind === "menu.changed") loadDishes();
+  if (!kind.startsWith("ticket.")) return;
+  const before = tickets.value.get(body.id);
+  const came = put([body]);
+  if (came.length) arrivedWith(came);
+  else if (kind === "ticket.voided") chime("void");
+  else if (before && body.hurried > before.hurried) chime("rush");
+}
+
+function onSnapshot(stream, snapshot) {
+  if (!stream.startsWith("station:")) return loadDishes();
+  const came = putStation(stream.slice(8), snapshot.tickets);
+  if (came.length) arrivedWith(came);
+  return undefined;
+}
+
+function arrivedWith(came) {
+  chime("new", came);
+  if (back.value) back.value = { ...back.value, came: back.value.came + came.length };
+}
+
+/** Told by stale.js when the first word came after a long silence. */
+export function noteReturn() {
+  const mine = { at: Date.now(), came: 0 };
+  back.value = mine;
+  setTimeout(() => { if (back.value?.at === mine.at) back.value = null; }, BACK_FOR);
+}
+
+/** Drawn means that people can see it: in a hidden page nothing is drawn until it is shown again. */
+function drawn() {
+  return new Promise((done) => {
+    const paint = () => requestAnimationFrame(() => setTimeout(done));
+    if (document.visibilityState === "visible") paint();
+    else {
+      addEventListener("visibilitychange", function shownAgain() {
+        if (document.visibilityState !== "visible") return;
+        removeEventListener("visibilitychange", shownAgain);
+        paint();
+      });
+    }
+  });
+}
+
+async function renewIfOld() {
+  if (Date.now() - held.value.since < RENEW_AFTER) return;
+  try {
+    useToken((await api.post("/api/v1/screens/token")).screen_token);
+    setTimeout(beginAgain);
+  } catch (problem) {
+    console.info("the token is renewed another day:", problem.code);
+  }
+}

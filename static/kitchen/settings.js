@@ -1,0 +1,67 @@
+/** This screen's own settings: how far away it is read, in which words, how loud. */
+import { signal } from "@preact/signals";
+import { html } from "htm/preact";
+import { Icon } from "../shared/icons.js";
+import { Sheet } from "../shared/sheet.js";
+import { lang, speak } from "../shared/words.js";
+import { toggleFull } from "./awake.js";
+import { Toggle } from "./help.js";
+import { screen } from "./store.js";
+import { sheet } from "./panels.js";
+import { prefs, setPref } from "./prefs.js";
+import { CARD_MM, DISTANCES, SCREENS } from "./size.js";
+import { chime, wakeSound } from "./sound.js";
+import { t } from "./words.js";
+
+const checking = signal(false);
+const close = () => { sheet.value = null; };
+
+function Choice({ name, options, value, set }) {
+  return html`
+    <fieldset>
+      <legend>${t(name)}</legend>
+      <div class="segments">
+        ${options.map(([key, label]) => html`
+          <button type="button" key=${key} aria-pressed=${String(value === key)} onClick=${() => set(key)}>${label}</button>`)}
+      </div>
+    </fieldset>`;
+}
+
+/** A card is 85.6 mm wide everywhere: drawn as wide as the real one, it tells how many pixels a millimetre is. */
+function CardCheck() {
+  const width = Math.round((prefs.value.pxPerMm || SCREENS[prefs.value.screen] || SCREENS.tablet) * CARD_MM);
+  const set = (event) => setPref({ pxPerMm: Number(event.target.value) / CARD_MM });
+  return html`
+    <div class="card-check">
+      <p>${t("card_hint")}</p>
+      <div class="card" style=${{ width: `${width}px`, height: `${Math.round(width * 53.98 / CARD_MM)}px` }}></div>
+      <input type="range" min="150" max="620" value=${width} aria-label=${t("card")} onInput=${set} />
+    </div>`;
+}
+
+export function Settings() {
+  const own = prefs.value;
+  const sizes = [["", t("automatic")], ...Object.keys(SCREENS).map((key) => [key, t(key)])];
+  const distances = [["", t("automatic")], ...Object.keys(DISTANCES).map((key) => [key, t(key)])];
+  return html`
+    <${Sheet} title=${screen.value?.name || t("settings")} close=${close} closeLabel=${t("close")} className="dark">
+      <${Choice} name="distance" options=${distances} value=${own.distance} set=${(distance) => setPref({ distance })} />
+      <${Choice} name="screen_size" options=${sizes} value=${own.pxPerMm ? null : own.screen}
+        set=${(size) => setPref({ screen: size, pxPerMm: 0 })} />
+      <button type="button" class="act" aria-expanded=${String(checking.value)}
+        onClick=${() => { checking.value = !checking.value; }}><${Icon} name="wallet" />${t("card")}</button>
+      ${checking.value && html`<${CardCheck} />`}
+      <${Choice} name="language" options=${[["zh", "中文"], ["en", "English"]]} value=${lang.value} set=${speak} />
+      <${Choice} name="names" options=${[["", t("automatic")], ["zh", "中文"], ["en", "English"], ["both", t("both")]]}
+        value=${own.names} set=${(names) => setPref({ names })} />
+      <${Choice} name="volume" options=${[1, 2, 3, 4, 5].map((n) => [n, n])} value=${own.volume}
+        set=${(volume) => { setPref({ volume }); wakeSound(); chime("new"); }} />
+      <${Toggle} name="speak" word="speak" />
+      <div class="acts">
+        <button type="button" class="act" onClick=${toggleFull}><${Icon} name="fullscreen" />${t("full")}</button>
+        <button type="button" class="act" onClick=${() => { sheet.value = { kind: "help" }; }}>
+          <${Icon} name="calculator" />${t("help")}
+        </button>
+      </div>
+    <//>`;
+}

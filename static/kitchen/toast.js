@@ -1,0 +1,11 @@
+/** One short sentence at the foot of the board, for four seconds. */
+import { signal } from "@preact/signals";
+
+export const toast = signal("");
+let timer = 0;
+
+export function say(text) {
+  toast.value = text;
+  clearTimeout(timer);
+  timer = setTimeout(() => { toast.value = ""; }, 4000);
+}
