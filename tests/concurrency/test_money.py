@@ -15,7 +15,7 @@ from payments.payments.queries import row_of
 from payments.payments.refunds import NotRefundable, finish_refund, reserve_refund
 from payments.wallets.simulator.notices import notice_of
 from payments.wallets.simulator.wallet import decide, trade_row
-from tests.concurrency.test_races import at_once
+from tests.concurrency.together import at_once
 from tests.http.test_payments import PAY, bill_of, seated, started
 from tests.people import new_key
 
