@@ -1,5 +1,6 @@
 """Codes as pictures and print sheets. Nothing is handed out that has not been read back."""
 
+import threading
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ blp = Blueprint(
 )
 LONGEST = 46  # characters of an address that still fits version 4 at level Q
 OFTEN = 0.5  # seconds between two pushes of progress
+_pdfium = threading.Lock()  # its library may be in one thread at a time; a page takes 30 ms
 
 
 @blp.route("/tables/<table_id>/code.svg", methods=["GET"])
@@ -155,7 +157,8 @@ def _printed(restaurant_id, sheet_id, stickers, layout, day) -> bytes:
     steps = print_sheet(stickers, layout, day)
     told: datetime = now()
     while True:
-        step = offload(next, steps)
+        with _pdfium:
+            step = offload(next, steps)
         if isinstance(step, bytes):
             return step
         if (now() - told).total_seconds() > OFTEN:

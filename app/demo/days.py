@@ -31,18 +31,18 @@ def stories(house: House, now: datetime) -> list[Iterator]:
 
 
 def _day_before(house, now, days) -> Iterator:
-    """Lunch and dinner, seven parties."""
+    """Lunch and dinner, five parties."""
     day = (now - timedelta(days=days)).astimezone(ZoneInfo(ZONE)).replace(hour=0, minute=0, second=0, microsecond=0)
-    tables = house.chance.sample(list(house.tables), 7)
+    tables = house.chance.sample(list(house.tables), 5)
     for n, table in enumerate(tables):
-        minutes = 11 * 60 + 20 + n * 31 if n < 3 else 17 * 60 + n * 24
+        minutes = 11 * 60 + 20 + n * 47 if n < 2 else 16 * 60 + n * 44
         yield _some_party(house, table, day + timedelta(minutes=minutes + house.chance.uniform(0, 15)))
 
 
 def _earlier_today(house, now) -> Iterator:
-    """Three sittings, the last of them just gone; three tables each. One of them got money back."""
+    """Three sittings, the last of them just gone; two or three tables each. One of them got money back."""
     for ago in (430, 290, 165):
-        for n, table in enumerate(house.chance.sample(list(house.tables), 3)):
+        for n, table in enumerate(house.chance.sample(list(house.tables), 2 if ago > 400 else 3)):
             start = now - timedelta(minutes=ago - n * 7 - house.chance.uniform(0, 6))
             yield _some_party(house, table, start, "refunded" if (ago, n) == (290, 0) else "")
 

@@ -44,6 +44,7 @@ class House:
             )
             for s in found["screens"]
         ]
+        self.drawn: dict[str, int] = {}
         self.chance = Random("青瓷小馆")
         with reading() as session:
             self.restaurant = restaurant_of(session, self.id)
@@ -112,11 +113,13 @@ class Party:
 
     def heard(self) -> None:
         """Every screen has drawn what it was sent."""
-        for screen in self.house.screens[1:]:
-            (station_id,) = screen.station_ids
-            with reading() as session:
-                head = head_of(session, self.house.id, f"station:{station_id}")
-            note_ack(screen, head["stream"], head["seq"])
+        house = self.house
+        with reading() as session:
+            heads = [head_of(session, house.id, f"station:{station_id}") for station_id in house.stations]
+        for screen, head in zip(house.screens[1:], heads, strict=True):
+            if head["seq"] > house.drawn.get(head["stream"], 0):
+                house.drawn[head["stream"]] = head["seq"]
+                note_ack(screen, head["stream"], head["seq"])
 
     def cook(self, do: str, stations: tuple[int, ...], order: int) -> None:
         """These stations start or bump their tickets of one order."""

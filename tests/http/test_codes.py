@@ -2,12 +2,17 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import zxingcpp
 from PIL import Image
+from sqlalchemy import select
 
 from app import typed_codes
+from core.pushes import Frame
+from core.transactions import again_on_conflict, reading, transaction
+from qr import print_routes, service
 from tests.people import Person
 
 
@@ -109,3 +114,39 @@ def test_withdrawing_leaves_none_until_the_next(place):
     assert place.app.test_client().get(f"/t/{table['code']}").status_code == 410
     assert place.owner.get(f"{place.home}/tables/{table['id']}/code.png")[1]["code"] == "code_unknown"
     assert place.owner.post(f"{place.home}/tables/{table['id']}/code/rotate")[1]["version"] == 2
+
+
+def test_a_long_sheet_says_how_far_it_is(place, monkeypatch):
+    monkeypatch.setattr(print_routes, "OFTEN", 0)
+    assert fetch(place, "/codes.pdf?layout=tent&sheet_id=mine").status_code == 200
+    with reading() as session:
+        rows = session.execute(
+            select(Frame.body)
+            .where(Frame.restaurant_id == place.id, Frame.kind == "sheet.progress")
+            .order_by(Frame.seq)
+        ).scalars()
+        told = [(row["id"], row["done"], row["total"]) for row in rows]
+    assert told == sorted(told)
+    assert told[-1] == ("mine", 6, 6)
+
+
+def test_two_rotations_at_once_leave_one_code(place):
+    table = place.tables[4]["id"]
+
+    def rotate(_):
+        def work():
+            with transaction() as session:
+                return service.rotate_code(session, place.id, table)
+
+        return again_on_conflict(work)
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(rotate, range(4)))
+    phone = place.app.test_client()
+    assert sorted(phone.get(f"/t/{code}").status_code for code in made) == [200, 410, 410, 410]
+
+
+def test_several_owners_print_at_once(place):
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda n: fetch(place, f"/codes.pdf?layout={('card', 'tent')[n % 2]}"), range(6)))
+    assert [answer.status_code for answer in answers] == [200] * 6
