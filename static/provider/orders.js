@@ -43,7 +43,7 @@ function Order({ order }) {
   return html`
     <tr>
       <td>${moment(order.settled_at || order.at)}</td>
-      <td>${order.channel === order.wallet ? t(order.wallet) : `${t(order.channel)} · ${t(order.wallet)}`}</td>
+      <td class="minor">${order.channel === order.wallet ? t(order.wallet) : `${t(order.channel)} · ${t(order.wallet)}`}</td>
       <td class="number">${yuan(order.paid)}
         ${order.refunded > 0 && html`<small>−${yuan(order.refunded)} ${t("refunded")}</small>`}</td>
       <td class="verdict">

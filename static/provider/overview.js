@@ -25,7 +25,7 @@ const shown = computed(() => {
 /** How far from the goal: those on their way first, the nearest first; then papers, waiting, met, and never. */
 const far = (item) => {
   const rank = { in_progress: 0, missing: 1, in_review: 2, met: 3, not_eligible: 4 }[item.state];
-  return rank * 1e6 + (item.progress?.left ?? 0);
+  return rank * 1e6 + (item.progress?.left ?? 9e5);
 };
 const ORDERS = {
   nearest: (a, b) => far(a) - far(b) || b.estimated - a.estimated || a.name.localeCompare(b.name),

@@ -19,7 +19,7 @@ export function Who({ who }) {
 export function Todo({ todo }) {
   return html`
     <span class="todo">
-      ${todo.orders ? t("orders", { n: todo.orders }) : ""} ${said(todo)} <${Who} who=${todo.who} />
+      ${todo.orders ? `${t(todo.orders === 1 ? "order" : "orders", { n: todo.orders })} · ` : ""}${said(todo)} <${Who} who=${todo.who} />
       ${todo.by && todo.by < "2099" ? ` ${t("by", { day: todo.by.slice(5) })}` : ""}
     </span>`;
 }

@@ -69,7 +69,7 @@ function One({ item, todo }) {
   return html`
     <li>
       <h3>${said(todo)} <${Who} who=${todo.who} /></h3>
-      ${todo.orders && html`<p>${t("affects", { n: todo.orders, month: name() })}。${t("mendAhead")}</p>`}
+      ${todo.orders && html`<p>${t("affects", { n: todo.orders, month: name() })}${t("mendAhead")}</p>`}
       ${todo.by && todo.by < "2099" && html`<p>${t("by", { day: todo.by })}</p>`}
       ${paper && html`
         <p class="pair">

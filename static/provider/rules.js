@@ -32,7 +32,7 @@ function Programme({ programme }) {
     <section class="card rules">
       <h2>${title(programme.title)} <small>${programme.code}</small>
         <span class=${`tag ${programme.status === "sourced" ? "" : "doubt"}`}>${programme.status === "sourced" ? "" : "△ "}${t(STATUS[programme.status])}</span></h2>
-      <p class="aside">${programme.source}</p>
+      <p class="aside">${title(programme.source)}</p>
       ${programme.versions.map((version) => html`<${Version} key=${version.from} version=${version} />`)}
       <h3>${t("papers")}</h3>
       <ul class="papers">${programme.requirements.map((r) => html`
@@ -50,7 +50,7 @@ function Version({ version }) {
       <div><dt>${t("least")}</dt><dd>${yuan(version.least_paid)}</dd></div>
       <div><dt>${t("channels")}</dt><dd>${list(version.channels)}</dd></div>
       <div><dt>${t("wallets")}</dt><dd>${list(version.wallets)}</dd></div>
-      ${version.goal > 0 && html`<div><dt>${t("goals")}</dt><dd>${t("orders", { n: version.goal })}</dd></div>`}
+      ${version.goal > 0 && html`<div><dt>${t("target")}</dt><dd>${t("orders", { n: version.goal })}</dd></div>`}
     </dl>`;
 }
 

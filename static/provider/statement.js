@@ -82,8 +82,8 @@ function Ledger({ lines }) {
         </tr></thead>
         <tbody>${lines.slice(-SHOWN).reverse().map((line) => html`
           <tr key=${line.id}>
-            <td>${moment(line.at)}</td><td>${line.day?.slice(5) || "–"}</td><td>${line.restaurant}</td>
-            <td>${t(line.kind)}</td><td class="number">${yuan(line.amount)}</td>
+            <td>${moment(line.at)}</td><td class="aside-day">${line.day?.slice(5) || "–"}</td>
+            <td class="minor">${line.restaurant}</td><td class="minor">${t(line.kind)}</td><td class="number">${yuan(line.amount)}</td>
           </tr>`)}</tbody>
       </table>
       ${lines.length > SHOWN && html`<p class="foot">${SHOWN} / ${lines.length}</p>`}
