@@ -3,6 +3,7 @@
 Node comes from the system, else from a wheel.
 """
 
+import gzip
 import importlib.util
 import json
 import shutil
@@ -17,7 +18,7 @@ TARGET = ("--target=es2018,safari13,chrome67", "--supported:destructuring=true")
 
 
 def main() -> None:
-    if not (ROOT / "node_modules" / ".package-lock.json").exists():
+    if _missing():
         subprocess.run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True)
     shutil.rmtree(DIST, ignore_errors=True)
     esbuild = next((ROOT / "node_modules" / "@esbuild").glob("*/bin/esbuild"))
@@ -29,6 +30,7 @@ def main() -> None:
             "--bundle",
             "--minify",
             "--format=esm",
+            "--charset=utf8",
             "--splitting",
             *TARGET,
             "--entry-names=[dir]-[name]-[hash]",
@@ -48,7 +50,15 @@ def main() -> None:
         if about.get("entryPoint"):
             entry = Path(about["entryPoint"])
             names[entry.parent.name + entry.suffix] = Path(output).relative_to("static/dist").as_posix()
+    for path in [p for p in DIST.iterdir() if p.suffix in (".js", ".css")]:
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
     (DIST / "manifest.json").write_text(json.dumps(names, indent=1))
+
+
+def _missing() -> bool:
+    """Whether a package of the lock file is not there; those of other platforms are optional."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    return any(path and not about.get("optional") and not (ROOT / path).exists() for path, about in packages.items())
 
 
 def _npm() -> list[str]:

@@ -6,14 +6,10 @@ from pathlib import Path
 import flask_swagger_ui
 from flask import Flask, Response, abort, g, render_template, render_template_string, request, send_from_directory
 
+from app import guest_page
 from app.config import ROOT
 from app.demo.art import art_url, dish_svg
-from core.errors import Problem
 from core.languages import language
-from core.transactions import reading
-from ordering.menu.guest_menu import menu_for
-from qr.service import resolve_code
-from restaurants.tables.queries import table_of
 
 DIST = ROOT / "static" / "dist"
 SWAGGER = Path(flask_swagger_ui.__file__).parent / "dist"
@@ -50,21 +46,9 @@ def register(app: Flask) -> None:
 
     @app.get("/static/dist/<path:name>")
     def built(name):
-        return send_from_directory(DIST, name, max_age=31536000)
+        return _built(name)
 
-    @app.get("/t/<code>")
-    def guest(code):
-        """What a camera opens. Nothing is created by looking."""
-        lang = language()
-        try:
-            with reading() as session:
-                ref = resolve_code(session, code)
-                table = table_of(session, ref.restaurant_id, ref.table_id)
-                menu = menu_for(session, ref.restaurant_id, lang)
-        except Problem as problem:
-            return Response(render_template("guest/unknown.html", problem=problem, lang=lang), problem.status)
-        return _fresh(render_template("guest/page.html", menu=menu, table=table, code=code, lang=lang))
-
+    guest_page.register(app)
     for path in ("kitchen", "settings", "provider"):
         _screen(app, path, {"settings": "owner"}.get(path, path))
 
@@ -92,6 +76,17 @@ def register(app: Flask) -> None:
 
 def _screen(app, path, folder):
     app.add_url_rule(f"/{path}", path, lambda: _fresh(render_template(f"{folder}/page.html", lang=language())))
+
+
+def _built(name: str) -> Response:
+    """Hashed names never change; the smaller copy that was made beside it goes to whoever takes gzip."""
+    smaller = (DIST / f"{name}.gz").exists() and "gzip" in request.headers.get("Accept-Encoding", "")
+    kind = "text/javascript" if name.endswith(".js") else "text/css" if name.endswith(".css") else None
+    response = send_from_directory(DIST, f"{name}.gz" if smaller else name, mimetype=kind, max_age=31536000)
+    response.vary.add("Accept-Encoding")
+    if smaller:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 def _fresh(html: str) -> Response:

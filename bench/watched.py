@@ -5,20 +5,20 @@ import time
 
 from wsgi import app
 
-from app import live  # isort: skip — wsgi patches first
-from core import transactions  # isort: skip
+from core import transactions  # isort: skip — wsgi patches first
 
 _commits: dict[str, float] = {}
+_send = transactions._deliver
 
 
 def _deliver(frames) -> None:
     at = time.monotonic()
     for frame in frames:
         _commits[f"{frame['stream']} {frame['seq']}"] = at
-    live.deliver(frames)
+    _send(frames)
 
 
-transactions.use_engine(app.extensions["engine"], _deliver)
+transactions._deliver = _deliver
 
 
 @app.get("/bench/commits")

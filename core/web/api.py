@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.errors import Invalid, Problem
 from core.web import describing
+from core.web.compressing import compress
 from core.web.parsing import StrictParser
 from core.web.schemas import ProblemSchema
 
@@ -102,15 +103,8 @@ def prepare(app: Flask) -> Api:
     app.register_error_handler(Exception, _unexpected)
     app.before_request(_nonce)
     app.after_request(_headers)
+    app.after_request(compress)
     return api
-
-
-def ready(body, status: int = 200) -> Response:
-    """An answer that is already in its schema's shape, for hot paths: `response` then only documents it.
-
-    Measured on a cart of three lines: 330 µs through marshmallow, 9 µs so. A test holds such answers to their schemas.
-    """
-    return Response(orjson.dumps(body), status, mimetype="application/json")
 
 
 def problem_response(body: dict, headers=()) -> Response:

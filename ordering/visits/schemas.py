@@ -20,6 +20,7 @@ class Covers(Schema):
 
 class Confirming(Schema):
     confirming = fields.Boolean(required=True, truthy={True}, falsy={False})
+    take_over = fields.Boolean(load_default=False, truthy={True}, falsy={False})
 
 
 class Choice(Schema):

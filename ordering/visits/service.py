@@ -10,11 +10,10 @@ from core.errors import Conflict, Forbidden, NotFound
 from core.facts import announce
 from core.ids import digest, new_id, new_secret
 from core.pushes import push
-from core.statements import run
 from ordering.visits.events import CoversChanged, GuestRenamed, VisitClosed, VisitOpened
 from ordering.visits.marks import next_mark
 from ordering.visits.models import Guest, Visit
-from ordering.visits.queries import VISIT_LOCKED, guests_of, open_visit_at, visit_of, visit_shape
+from ordering.visits.queries import guests_of, open_visit_at, visit_of, visit_shape
 
 CONFIRMING_LASTS = timedelta(seconds=10)
 
@@ -113,10 +112,12 @@ def staff_guest(session, visit, name: str) -> str:
 
 def lock_visit(session, restaurant_id: str, visit_id: str):
     """The visit's row, locked, open or closed: the first lock of whatever changes its bill."""
-    rows = run(session, VISIT_LOCKED(restaurant=restaurant_id, visit=visit_id))[0]
-    if not rows:
+    row = session.execute(
+        select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id).with_for_update()
+    ).first()
+    if row is None:
         raise VisitUnknown()
-    return rows[0]
+    return row
 
 
 def hold_visit(session, question) -> None:
@@ -140,15 +141,20 @@ def set_covers(session, restaurant_id: str, visit_id: str, covers: int) -> None:
     tell_visit(session, restaurant_id, visit_id)
 
 
-def note_confirming(session, restaurant_id: str, visit_id: str, guest_id: str, confirming: bool) -> dict:
+def note_confirming(
+    session, restaurant_id: str, visit_id: str, guest_id: str, confirming: bool, take_over: bool = False
+) -> dict:
     """A phone looks at the confirm page, for ten seconds unless it says so again; or it has left it.
 
-    Whoever comes later takes the place over: this warns, it never locks anybody out.
+    The first one stays the one until it leaves, falls silent or another takes over on purpose. This only tells:
+    nobody who sends is ever refused for it.
     """
     visit = lock_open_visit(session, restaurant_id, visit_id)
-    if confirming:
+    now_told = visit_shape(visit)["confirming"]
+    others = now_told is not None and now_told["guest_id"] != guest_id
+    if confirming and (take_over or not others):
         values = {"confirming_guest_id": guest_id, "confirming_until": now() + CONFIRMING_LASTS}
-    elif visit.confirming_guest_id == guest_id:
+    elif not confirming and visit.confirming_guest_id == guest_id:
         values = {"confirming_guest_id": None, "confirming_until": None}
     else:
         return visit_shape(visit)

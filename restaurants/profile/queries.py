@@ -1,22 +1,19 @@
 """Reads of the restaurant's own settings."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from core.clock import now, rfc3339
 from core.identity import RestaurantUnknown
-from core.statements import run, statement
 from restaurants.profile.hours import next_opening, open_at
 from restaurants.profile.models import Restaurant
-
-RESTAURANT = statement(select(*Restaurant.__table__.c).where(Restaurant.id == bindparam("restaurant")))
 
 
 def restaurant_of(session, restaurant_id: str) -> dict:
     """The whole row as a dict. RestaurantUnknown where there is none."""
-    rows = run(session, RESTAURANT(restaurant=restaurant_id))[0]
-    if not rows:
+    row = session.execute(select(*Restaurant.__table__.c).where(Restaurant.id == restaurant_id)).mappings().first()
+    if row is None:
         raise RestaurantUnknown()
-    return rows[0]._asdict()
+    return dict(row)
 
 
 def only_restaurant(session) -> str:

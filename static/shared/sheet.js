@@ -4,31 +4,41 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons.js";
 
 const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex='0']";
+const open = []; // the topmost sheet has the keyboard
 
-export function Sheet({ title, close, closeLabel, footer, children, className = "" }) {
+/** `heading` may stand in for the plain title; `title` is what the sheet is called either way. */
+export function Sheet({ title, heading, close, closeLabel, footer, children, className = "" }) {
   const box = useRef(null);
+  const closing = useRef(close);
+  closing.current = close;
   useEffect(() => {
     const before = document.activeElement;
     const page = document.documentElement.style;
     page.overflow = "hidden";
     box.current.focus();
+    open.push(box);
+    document.addEventListener("keydown", press);
     return () => {
-      page.overflow = "";
+      document.removeEventListener("keydown", press);
+      open.splice(open.indexOf(box), 1);
+      if (!open.length) page.overflow = "";
       if (before && before.isConnected) before.focus();
     };
   }, []);
 
+  // On the document: a button that was disabled by its own press has left the focus outside.
   function press(event) {
+    if (open[open.length - 1] !== box) return;
     if (event.key === "Escape") {
       event.stopPropagation();
-      close();
+      closing.current();
     }
     if (event.key !== "Tab") return;
     const inside = [...box.current.querySelectorAll(FOCUSABLE)];
     const [first, last] = [inside[0], inside[inside.length - 1]];
-    const wrap = event.shiftKey ? document.activeElement === first || document.activeElement === box.current
-      : document.activeElement === last;
-    if (wrap) {
+    const at = document.activeElement;
+    const lost = !box.current.contains(at) || at === box.current;
+    if (lost || at === (event.shiftKey ? first : last)) {
       event.preventDefault();
       (event.shiftKey ? last : first)?.focus();
     }
@@ -36,10 +46,9 @@ export function Sheet({ title, close, closeLabel, footer, children, className = 
 
   return html`
     <div class="sheet-ground" onClick=${close}></div>
-    <section class=${`sheet ${className}`} role="dialog" aria-modal="true" aria-label=${title} tabindex="-1"
-      ref=${box} onKeyDown=${press}>
+    <section class=${`sheet ${className}`} role="dialog" aria-modal="true" aria-label=${title} tabindex="-1" ref=${box}>
       <header>
-        <h2>${title}</h2>
+        ${heading || html`<h2>${title}</h2>`}
         <button type="button" class="round-button" aria-label=${closeLabel || "关闭 Close"} onClick=${close}>
           <${Icon} name="x" />
         </button>

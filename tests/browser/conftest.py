@@ -11,8 +11,11 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+from sqlalchemy.orm import Session
 
+from core.db import make_engine
+from restaurants.accounts.service import hash_password, make_account, make_token
 from tests.browser.places import Http, found_place
 from tests.conftest import ROOT
 from tests.servers import serve
@@ -24,6 +27,7 @@ FLAGS = (
 ).split()
 PICTURES = ROOT / "var" / "pictures"
 PATIENCE = 10000  # ms; the machine that tests may be busy
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -88,8 +92,7 @@ def picture():
 
     def take(page, name, **options):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.wait_for_timeout(250)  # sheets rise for 200 ms, the seal stamps for 240
-        page.screenshot(path=PICTURES / f"{name}.png", **options)
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", **options)
 
     return take
 
@@ -105,10 +108,21 @@ def people(demo):
     return People
 
 
+@pytest.fixture(scope="session")
+def somebody(served):
+    """An owner on the same server; who needs nothing of the demo does not wait for its three days of history."""
+    engine = make_engine(served.database_url)
+    with Session(engine) as session, session.begin():
+        account = make_account(session, "somebody@test.example", hash_password("correct horse"), "老板")
+        token = make_token(session, account, "browser tests", [], None)
+    engine.dispose()
+    return Http(served.base_url, token)
+
+
 @pytest.fixture
-def new_place(demo, people):
+def new_place(somebody):
     """`new_place(menu=…, tables="T01-T04", **settings)` → a fresh restaurant with tables and a paired screen."""
-    return lambda **wanted: found_place(people.owner, demo["base_url"], **wanted)
+    return lambda **wanted: found_place(somebody, somebody.base_url, **wanted)
 
 
 def _build_if_stale():

@@ -32,6 +32,7 @@ anyone
     GET /t/
     GET /t/<code>
     GET /t/<human:typed>
+    POST /t/<code>/call
 
 guest
     GET /api/v1/visit

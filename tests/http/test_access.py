@@ -17,7 +17,14 @@ from tests.people import Person
 STAFF = ("owner", "manager", "waiter", "cook")
 GUESTS = ("guest", "neighbour", "gone")
 OUTSIDERS = ("owner", "waiter", "screen", "guest", "provider")  # of the other restaurant
-LOUD = ("POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/visits", "GET /t/<code>", "GET /metrics")
+LOUD = (
+    "POST /api/v1/session",
+    "DELETE /api/v1/session",
+    "POST /api/v1/visits",
+    "GET /t/<code>",
+    "POST /t/<code>/call",
+    "GET /metrics",
+)
 
 
 pytestmark = pytest.mark.xdist_group("access")  # one worker builds what they share

@@ -67,7 +67,8 @@ def test_who_confirms_is_told_for_ten_seconds_and_can_be_taken_over(place):
     (heard,) = frames(two, before, "visit.changed")
     assert heard["body"]["confirming"] == first == state(two)["visit"]["confirming"]
     assert first["guest_id"] == next(g["id"] for g in state(one)["guests"] if g["is_you"])
-    taken = two.call("PUT", "/api/v1/visit/confirming", {"confirming": True})[1]["confirming"]
+    assert two.call("PUT", "/api/v1/visit/confirming", {"confirming": True})[1]["confirming"] == first
+    taken = two.call("PUT", "/api/v1/visit/confirming", {"confirming": True, "take_over": True})[1]["confirming"]
     assert taken["guest_id"] != first["guest_id"]
     still = one.call("PUT", "/api/v1/visit/confirming", {"confirming": False})[1]["confirming"]
     assert still == taken  # who was taken over cannot take the other's place away
