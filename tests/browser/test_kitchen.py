@@ -152,14 +152,19 @@ def stopped(served):
         os.killpg(served.process.pid, signal.SIGCONT)
 
 
-def test_silence_is_said_and_what_was_bumped_meanwhile_happens_once(served, eight, opened, picture):
+def test_silence_is_said_and_what_was_bumped_meanwhile_happens_once(served, kitchen_of, eight, opened, picture):
     page = ready(opened(eight.place.screen_url, *WIDE, forgive=("ERR_", "Failed to load")))
+    idle = ready(opened(kitchen_of().place.screen_url, 1180, 820, forgive=("ERR_", "Failed to load")))
+    expect(idle.locator(".empty")).to_contain_text("没有待做的单")
+    picture(idle, "kitchen-empty")
     page.wait_for_timeout(500)
     with stopped(served):
         begun = time.monotonic()
         expect(page.locator(".stale")).to_be_visible(timeout=14000)
         assert time.monotonic() - begun < 11.5  # ten seconds after the last word, which was a heartbeat ago at most
         expect(page.locator(".stale")).to_contain_text("起没有更新")
+        expect(idle.locator(".stale")).to_be_visible()
+        expect(idle.locator(".empty")).not_to_contain_text("没有待做的单")  # empty and silent is not "all done"
         page.locator(".ticket", has_text="B04").locator(".head").click()
         page.locator(".ticket", has_text="A12").locator(".line").first.click()
         expect(page.locator(".counts")).to_contain_text("2 笔待同步")
@@ -174,6 +179,7 @@ def test_silence_is_said_and_what_was_bumped_meanwhile_happens_once(served, eigh
     assert "B04" not in left
     assert left["A12"] == ["ready", "queued"]
     assert bumped_once(eight)
+    expect(idle.locator(".empty")).to_contain_text("没有待做的单", timeout=15000)
 
 
 def bumped_once(kitchen) -> bool:
@@ -185,18 +191,6 @@ def bumped_once(kitchen) -> bool:
 
     with Session(kitchen.engine) as session:
         return session.execute(select(func.count()).where(Act.restaurant_id == kitchen.place.id)).scalar() == 2
-
-
-def test_an_empty_board_that_is_stale_never_says_all_done(served, kitchen_of, opened, picture):
-    kitchen = kitchen_of()
-    page = ready(opened(kitchen.place.screen_url, 1180, 820, forgive=("ERR_", "Failed to load")))
-    expect(page.locator(".empty")).to_contain_text("没有待做的单")
-    picture(page, "kitchen-empty")
-    page.wait_for_timeout(200)
-    with stopped(served):
-        expect(page.locator(".stale")).to_be_visible(timeout=14000)
-        expect(page.locator(".empty")).not_to_contain_text("没有待做的单")
-    expect(page.locator(".empty")).to_contain_text("没有待做的单", timeout=15000)
 
 
 def test_two_screens_converge_and_new_orders_come_by_themselves(eight, opened):
