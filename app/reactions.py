@@ -1,5 +1,6 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
+from kitchen.screens.rerouting import leave_station
 from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
     DishAvailabilitySet,
@@ -10,10 +11,12 @@ from kitchen.tickets.events import (
     RushAnswered,
 )
 from kitchen.tickets.fire import fire_tickets
+from kitchen.tickets.moving import hand_over_tickets, relabel_tickets
 from ordering.calls.events import CallAnswered, CallMade
 from ordering.calls.service import answer_from_kitchen
 from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.queries import answer_dishes
+from ordering.menu.rerouting import reroute_dishes
 from ordering.menu.service import set_availability
 from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
@@ -32,19 +35,24 @@ from ordering.visits import events as visits
 from ordering.visits.queries import answer_guests, answer_visit
 from ordering.visits.service import hold_visit
 from payments.bills import events as bills
+from payments.bills.merging import join_bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
 from payments.payments.events import PaymentEnded, PaymentRefunded, PaymentSettled, PaymentStarted
 from payments.payments.queries import answer_trades
 from rebates.events import TradesOf
 from rebates.service import judge_trade, rejudge_trade
+from restaurants.stations.events import StationRemoved
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
 REACTIONS = {
+    StationRemoved: [leave_station, reroute_dishes],
     visits.VisitOpened: [open_bill],
     visits.CoversChanged: [set_covers_on_bill, tell_cart],
     visits.GuestRenamed: [tell_cart, tell_orders],
     visits.VisitClosed: [empty_cart],
+    visits.VisitMoved: [relabel_tickets],
+    visits.VisitsMerged: [join_bills, hand_over_tickets],
     CallMade: [hurry],
     CallAnswered: [drop_call],
     RushAnswered: [answer_from_kitchen],

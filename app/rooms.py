@@ -6,6 +6,7 @@ import core.pushes  # noqa: F401
 from app.live_routes import blp as live
 from app.opening import blp as opening
 from app.reports import blp as reports
+from app.station_dishes import blp as station_dishes
 from app.today import blp as today
 from kitchen.boards.routes import blp as boards
 from kitchen.screens.routes import blp as screens
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     restaurants,
     staff,
     stations,
+    station_dishes,
     areas,
     tables,
     codes,

@@ -19,7 +19,7 @@ from qr.checking import check_png
 from qr.drawing import QUIET, matrix, png, svg
 from qr.faces import Sticker
 from qr.layouts import LAYOUTS
-from qr.printing import archive, print_sheet
+from qr.printing import archive, first_page, print_sheet
 from restaurants.profile.queries import restaurant_of
 from restaurants.profile.service import note_printed
 from restaurants.tables.labels import spread
@@ -94,11 +94,21 @@ def codes_pdf(query, restaurant_id):
     Long sheets push `sheet.progress {id, done, total}` on the restaurant's stream.
     """
     restaurant, stickers, tables = _chosen(restaurant_id, query)
-    day = now().astimezone(ZoneInfo(restaurant["time_zone"])).date().isoformat()
-    pdf = _printed(restaurant_id, query["sheet_id"], stickers, query["layout"], day)
+    pdf = _printed(restaurant_id, query["sheet_id"], stickers, query["layout"], _day(restaurant))
     with transaction() as session:
         note_printed(session, restaurant_id, tables)
     return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": "inline; filename=codes.pdf"})
+
+
+@blp.route("/codes.png", methods=["GET"])
+@staff_only("owner", "manager")
+@blp.arguments(schemas.Look, location="query")
+@blp.response(200, FILE, content_type="image/png")
+def codes_png(query, restaurant_id):
+    """The sheet's first page, for a look before printing."""
+    restaurant, stickers, _ = _chosen(restaurant_id, query)
+    picture = offload(first_page, stickers, query["layout"], _day(restaurant))
+    return Response(picture, mimetype="image/png", headers={"Cache-Control": "no-store"})
 
 
 @blp.route("/codes.zip", methods=["GET"])
@@ -142,6 +152,10 @@ def _chosen(restaurant_id, query) -> tuple[dict, list[Sticker], list]:
         name = "area" if query["labels"] is None else "labels"
         raise Invalid("There is no table to print.", errors={name: ["No table with a code."]})
     return restaurant, stickers, tables
+
+
+def _day(restaurant) -> str:
+    return now().astimezone(ZoneInfo(restaurant["time_zone"])).date().isoformat()
 
 
 def _named(tables, labels) -> list:

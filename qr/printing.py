@@ -11,6 +11,7 @@ from qr.faces import Sticker
 from qr.layouts import LAYOUTS
 from qr.sheet import SheetDrawing
 
+LOOK_DPI = 110
 FORMULA = ("=", "+", "-", "@")
 
 
@@ -35,6 +36,15 @@ def whole_sheet(stickers: list[Sticker], layout_name: str, day: str) -> bytes:
     """The PDF at once."""
     *_, pdf = print_sheet(stickers, layout_name, day)
     return pdf
+
+
+def first_page(stickers: list[Sticker], layout_name: str, day: str) -> bytes:
+    """The sheet's first page as a PNG of 110 dpi, for a look before printing; its codes are read back too."""
+    pdf = whole_sheet(stickers[: LAYOUTS[layout_name].per_page], layout_name, day)
+    out = io.BytesIO()
+    with open_pages(pdf) as document:
+        document[0].render(scale=LOOK_DPI / 72).to_pil().save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def archive(stickers: list[Sticker], kind: str, size_mm: float) -> bytes:

@@ -39,8 +39,11 @@ class Which(Schema):
     labels = fields.String(load_default=None, validate=validate.Length(max=1500), metadata={"example": "A01-A05,B02"})
 
 
-class Sheet(Which):
+class Look(Which):
     layout = fields.String(load_default="sticker_6", validate=validate.OneOf(tuple(LAYOUTS)))
+
+
+class Sheet(Look):
     sheet_id = fields.String(
         load_default=None,
         validate=validate.Length(1, 40),

@@ -11,6 +11,7 @@ from ordering.calls.service import answer_call, calls_of
 from ordering.carts.service import add_line, change_line, remove_line
 from ordering.orders import service as orders
 from ordering.table.events import BillOf
+from ordering.table.moving import merge_visits, move_visit
 from ordering.table.queries import state_of
 from ordering.table.routes import send
 from ordering.visits import schemas
@@ -87,6 +88,39 @@ def close(body, restaurant_id, visit_id):
                 after={"reason": body["reason"], "due": due},
             )
         return close_visit(session, restaurant_id, visit_id, body["how"])
+
+
+@blp.route("/visits/<visit_id>/move", methods=["POST"])
+@staff_only(*FLOOR)
+@blp.arguments(schemas.Move)
+@blp.response(200, schemas.VisitOut)
+def move(body, restaurant_id, visit_id):
+    """To a free table, with everything. 409 table_taken."""
+
+    def work():
+        with transaction() as session:
+            table = table_of(session, restaurant_id, body["table_id"])
+            if table is None or table.archived_at:
+                raise TableUnknown(errors={"table_id": ["Unknown table."]})
+            record(session, restaurant_id, caller().principal, "visit.moved", visit_id, after={"table": table.label})
+            return move_visit(session, restaurant_id, visit_id, table)
+
+    return again_on_conflict(work)
+
+
+@blp.route("/visits/<visit_id>/merge", methods=["POST"])
+@staff_only(*FLOOR)
+@blp.arguments(schemas.Merge)
+@blp.response(200, schemas.VisitOut)
+def merge(body, restaurant_id, visit_id):
+    """Into another open visit, which is answered. 409 bill_touched where money has moved on this one."""
+
+    def work():
+        with transaction() as session:
+            record(session, restaurant_id, caller().principal, "visit.merged", visit_id, after=body)
+            return merge_visits(session, restaurant_id, visit_id, body["into_visit_id"])
+
+    return again_on_conflict(work)
 
 
 @blp.route("/visits/<visit_id>/cart/lines", methods=["POST"])

@@ -37,3 +37,23 @@ class VisitOf:
 
     restaurant_id: str
     visit_id: str
+
+
+@dataclass(frozen=True)
+class VisitMoved:
+    """The party sits elsewhere now; `table` is the new label."""
+
+    restaurant_id: str
+    visit_id: str
+    table: str
+
+
+@dataclass(frozen=True)
+class VisitsMerged:
+    """Everything of `visit_id` belongs to `into_visit_id` now. `rounds`: order id → its round there."""
+
+    restaurant_id: str
+    visit_id: str
+    into_visit_id: str
+    table: str
+    rounds: dict

@@ -69,6 +69,14 @@ class CloseVisit(Schema):
     reason = Text(max=140, load_default="")
 
 
+class Move(Schema):
+    table_id = Text(max=36, min=1, required=True)
+
+
+class Merge(Schema):
+    into_visit_id = Text(max=36, min=1, required=True)
+
+
 class Reason(Schema):
     reason = Text(max=140, min=1, required=True)
 

@@ -3,10 +3,12 @@
 from sqlalchemy import select
 
 from core.identity import caller, signed_in, staff_only
+from core.languages import language
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from restaurants.accounts.models import Staff
 from restaurants.profile import schemas, service
+from restaurants.profile.fees import fee_lines
 from restaurants.profile.queries import owner_shape, restaurant_of
 
 blp = Blueprint("restaurants", __name__, url_prefix="/api/v1/restaurants", description="The restaurant's settings")
@@ -74,3 +76,15 @@ def put_off(body, restaurant_id):
     """The list of first steps goes out of sight, or comes back; its steps tick themselves either way."""
     with transaction() as session:
         service.put_off_opening(session, restaurant_id, body["put_off"])
+
+
+@blp.route("/<restaurant_id>/fees/sentence", methods=["GET"])
+@staff_only("owner", "manager")
+@blp.arguments(schemas.Sample, location="query")
+@blp.response(200, schemas.SentenceOut)
+def sentence(query, restaurant_id):
+    """What guests read about the fees, for so many eaters, orders and dishes of so much."""
+    with reading() as session:
+        restaurant = restaurant_of(session, restaurant_id)
+    lines = fee_lines(restaurant["fees"], **query, lang=language(), currency=restaurant["currency"])
+    return {**query, "lines": lines, "total": query["subtotal"] + sum(line["amount"] for line in lines)}

@@ -83,6 +83,24 @@ class ProfileChange(Profile):
     version = WholeNumber(required=True, validate=validate.Range(1))
 
 
+class Sample(Schema):
+    covers = fields.Integer(load_default=3, validate=validate.Range(1, 99))
+    orders = fields.Integer(load_default=1, validate=validate.Range(1, 99))
+    subtotal = fields.Integer(load_default=10000, validate=validate.Range(0, 10**9))
+
+
+class FeeLineOut(Schema):
+    kind = fields.String()
+    name = fields.String()
+    amount = fields.Integer()
+    text = fields.String()
+
+
+class SentenceOut(Sample):
+    lines = fields.List(fields.Nested(FeeLineOut))
+    total = fields.Integer()
+
+
 class PutOff(Schema):
     put_off = fields.Boolean(required=True)
 

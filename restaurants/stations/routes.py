@@ -4,7 +4,8 @@ from marshmallow import validate
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, Invalid, NotFound
+from core.facts import announce
 from core.identity import caller, staff_only
 from core.ids import new_id
 from core.languages import language
@@ -13,6 +14,7 @@ from core.web.api import Blueprint
 from core.web.schemas import Names, Schema, WholeNumber, fields, listed
 from restaurants.audit.service import record
 from restaurants.profile.models import Restaurant
+from restaurants.stations.events import StationRemoved
 from restaurants.stations.models import Station
 from restaurants.stations.queries import stations_of
 
@@ -45,6 +47,10 @@ class StationChange(Schema):
     target_seconds = WholeNumber(validate=validate.Range(30, 7200))
     position = WholeNumber(validate=validate.Range(0, 99))
     is_default = fields.Boolean(validate=validate.Equal(True, error="Make another station the default instead."))
+
+
+class Removal(Schema):
+    move_to = fields.String(load_default=None, validate=validate.Length(1, 36))
 
 
 class StationSettingsOut(Schema):
@@ -98,17 +104,29 @@ def change(body, restaurant_id, station_id):
 
 @blp.route("/<station_id>", methods=["DELETE"])
 @staff_only("owner", "manager")
+@blp.arguments(Removal, location="query")
 @blp.response(204)
-def remove(restaurant_id, station_id):
-    """409 station_in_use while a dish or a category names it: nothing that is ordered may go nowhere."""
+def remove(query, restaurant_id, station_id):
+    """Its dishes, categories and screens go to `?move_to=`.
+
+    Without it 409 station_in_use while a dish or a category names it: nothing that is ordered may go nowhere.
+    """
     with transaction() as session:
         if _one(session, restaurant_id, station_id)["is_default"]:
             raise LastDefault("Make another station the default first.")
+        if query["move_to"]:
+            _be_another(session, restaurant_id, station_id, query["move_to"])
+            announce(session, StationRemoved(restaurant_id, station_id, query["move_to"]))
         try:
             session.execute(delete(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id))
         except IntegrityError as error:
             raise StationInUse("Give its dishes and categories another station first.") from error
-        record(session, restaurant_id, caller().principal, "station.removed", station_id)
+        record(session, restaurant_id, caller().principal, "station.removed", station_id, after=query)
+
+
+def _be_another(session, restaurant_id, station_id, move_to):
+    if move_to == station_id or move_to not in {s["id"] for s in stations_of(session, restaurant_id)}:
+        raise Invalid(errors={"move_to": ["Another station of this restaurant."]})
 
 
 def _one(session, restaurant_id, station_id) -> dict:

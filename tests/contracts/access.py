@@ -81,6 +81,7 @@ owner manager waiter cook
     GET /api/v1/restaurants/<restaurant_id>/categories/<category_id>
     GET /api/v1/restaurants/<restaurant_id>/screens
     GET /api/v1/restaurants/<restaurant_id>/stations
+    GET /api/v1/restaurants/<restaurant_id>/station-dishes
 
 owner manager waiter
     GET /api/v1/restaurants/<restaurant_id>/areas
@@ -105,6 +106,8 @@ owner manager waiter
     PUT /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>
     DELETE /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/close
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/merge
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/move
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
@@ -122,12 +125,14 @@ owner manager
     PUT /api/v1/restaurants/<restaurant_id>/categories/<category_id>/items
     GET /api/v1/restaurants/<restaurant_id>/codes
     GET /api/v1/restaurants/<restaurant_id>/codes.pdf
+    GET /api/v1/restaurants/<restaurant_id>/codes.png
     GET /api/v1/restaurants/<restaurant_id>/codes.zip
     POST /api/v1/restaurants/<restaurant_id>/menu-items
     PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
     POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
+    GET /api/v1/restaurants/<restaurant_id>/fees/sentence
     GET /api/v1/restaurants/<restaurant_id>/opening
     PUT /api/v1/restaurants/<restaurant_id>/opening
     GET /api/v1/restaurants/<restaurant_id>/reports/sales
@@ -200,6 +205,8 @@ BODIES = {
     "PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>": {
         "state": "done"
     },
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/merge": {"into_visit_id": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/move": {"table_id": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders": {"cart_version": 1, "shown_total": 0},
 }
 

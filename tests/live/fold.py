@@ -28,6 +28,12 @@ def _whole(name):
     return apply
 
 
+def _visit(state, body):
+    """A party may have moved to another table."""
+    state["visit"] = body
+    state["table"] = {"id": body["table_id"], "label": body["table"]}
+
+
 def _guest(state, body):
     if all(each["id"] != body["id"] for each in state["guests"]):
         _put("guests")(state, body)
@@ -51,7 +57,7 @@ VISIT = {
     "bill.changed": _whole("bill"),
     "call.made": _put("calls"),
     "call.answered": _put("calls"),
-    "visit.changed": _whole("visit"),
+    "visit.changed": _visit,
     "visit.closed": _whole("visit"),
     "guest.joined": _guest,
     "guest.changed": _name,

@@ -156,6 +156,25 @@ def test_a_station_in_use_stays(place):
     assert (status, problem["code"]) == (409, "station_in_use")
 
 
+def test_what_a_removed_station_made_goes_to_another(place):
+    at = f"{place.home}/stations"
+    default = place.owner.get(at)[1]["items"][0]["id"]
+    cold = place.owner.post(at, {"names": {"zh": "凉菜"}})[1]["id"]
+    dish = place.dishes["米饭"]["id"]
+    assert place.owner.call("PATCH", f"{place.home}/menu-items/{dish}", {"station_id": cold})[0] == 200
+    screen = place.screen()
+    assert place.owner.get(f"{place.home}/station-dishes")[1]["counts"] == {default: 1, cold: 1}
+    guest = place.sit()
+    place.send(guest, place.add(guest))
+    assert place.owner.call("DELETE", f"{at}/{cold}?move_to={uuid.uuid4()}")[1]["errors"].keys() == {"move_to"}
+    assert place.owner.call("DELETE", f"{at}/{cold}?move_to={default}")[1]["code"] == "station_busy"
+    ticket = screen.get("/api/v1/kitchen/board")[1]["tickets"][0]["id"]
+    screen.post(f"/api/v1/kitchen/tickets/{ticket}/bump")
+    assert place.owner.call("DELETE", f"{at}/{cold}?move_to={default}")[0] == 204
+    assert place.owner.get(f"{place.home}/station-dishes")[1]["counts"] == {default: 2}
+    assert place.owner.get(f"{place.home}/screens")[1]["items"][0]["station_ids"] == [default]
+
+
 PATHS = ["", "/audit", "/staff", "/stations", "/tables", "/areas"]
 
 

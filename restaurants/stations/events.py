@@ -1,0 +1,12 @@
+"""What this feature announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StationRemoved:
+    """Its dishes, categories and screens go to `move_to`, another station of the restaurant."""
+
+    restaurant_id: str
+    station_id: str
+    move_to: str
