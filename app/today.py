@@ -21,6 +21,7 @@ from ordering.orders.models import Order
 from ordering.orders.queries import orders_of
 from ordering.table.events import BillOf
 from ordering.visits.queries import open_visits, staff_shape
+from payments.payments.models import Payment
 from payments.payments.queries import late_money, pending_shape
 from restaurants.profile.hours import closes_at, next_opening
 from restaurants.profile.queries import is_open, restaurant_of
@@ -49,13 +50,15 @@ def today_of(session, restaurant_id: str) -> dict:
     unheard = [o for o in orders if o.released_at and not o.accepted_at and o.status == "placed"]
     held = [o for o in orders if not o.released_at and o.status == "placed" and o.visit_id in tables]
     opened = is_open(restaurant, at)
+    unpaid = sum(v["bill"]["due"] for v in visits)
     return {
         "business_day": day.isoformat(),
         "server_time": rfc3339(at),
         "currency": restaurant["currency"],
         "orders": len(orders),
         "total": sum(o.total for o in orders),
-        "unpaid": sum(v["bill"]["due"] for v in visits),
+        "takings": _settled(session, restaurant_id, orders) + unpaid,
+        "unpaid": unpaid,
         "average_ready_seconds": _average_ready(session, restaurant_id, bounds),
         "by_hour": _by_hour(orders, zone, restaurant["day_starts_at"]),
         "unacknowledged": len(unheard),
@@ -92,6 +95,20 @@ def _orders(session, restaurant_id, day) -> list:
         .where(Order.restaurant_id == restaurant_id, Order.day == day, Order.status != "cancelled")
         .order_by(Order.placed_at)
     ).all()
+
+
+def _settled(session, restaurant_id, orders) -> int:
+    """What came in for these orders' tables, fees included, less what went back."""
+    amount = func.coalesce(func.sum(Payment.amount - Payment.refunded_total), 0)
+    return int(
+        session.execute(
+            select(amount).where(
+                Payment.restaurant_id == restaurant_id,
+                Payment.paid_at.is_not(None),
+                Payment.visit_id.in_({o.visit_id for o in orders}),
+            )
+        ).scalar()
+    )
 
 
 def _by_hour(orders, zone, day_starts_at) -> list[dict]:

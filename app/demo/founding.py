@@ -13,9 +13,10 @@ from qr.service import code_of, make_code, url_of
 from rebates.enrolling import enrol
 from rebates.models import Provider
 from restaurants.accounts.service import hire, make_account
-from restaurants.profile.service import change_profile, found_restaurant
+from restaurants.profile.service import change_profile, found_restaurant, note_printed, put_off_opening
 from restaurants.stations.models import Station
 from restaurants.stations.queries import stations_of
+from restaurants.tables.queries import tables_of
 from restaurants.tables.service import add_area, create_tables
 
 NAMES = {"owner": "周岚", "manager": "林晓", "waiter": "小陈", "cook": "老吴", "provider": "云桥"}
@@ -48,11 +49,14 @@ def open_restaurant(session, public_url: str, people: dict, hashed: dict) -> dic
     _set_stations(session, rid)
     file = orjson.dumps(menu.neutral({key: zh for key, zh, *_ in STATIONS}))
     apply_import(session, rid, read_menu(file, "json", "CNY", "zh"))
+    tables = _tables(session, rid, public_url)
+    note_printed(session, rid, tables_of(session, rid))
+    put_off_opening(session, rid, True)
     return {
         "base_url": public_url,
         "restaurant_id": rid,
         **people,
-        "tables": _tables(session, rid, public_url),
+        "tables": tables,
         "screens": _screens(session, rid),
         "made_at": rfc3339(now()),
     }

@@ -1,0 +1,115 @@
+/** What needs somebody now: silent screens, unheard orders, orders that wait, guests that call. */
+import { html } from "htm/preact";
+import { Icon } from "../../shared/icons.js";
+import { money } from "../../shared/money.js";
+import { api } from "../shell/api.js";
+import { ageOf } from "../../shared/time.js";
+import { ask, askReason } from "../shell/confirm.js";
+import { readDay } from "../shell/following.js";
+import { attempt } from "../shell/saying.js";
+import { home } from "../shell/shops.js";
+import { isLost } from "./screens.js";
+import { span, t } from "./words.js";
+
+const UNHEARD_AFTER = 20;
+
+async function act(work) {
+  await attempt(work);
+  readDay();
+}
+
+export function Alerts({ today }) {
+  const lost = today.screens.filter(isLost);
+  const unheard = today.unheard.filter((order) => ageOf(order.released_at) > UNHEARD_AFTER);
+  return html`
+    ${unheard.length > 0 && html`<${Unheard} orders=${unheard} />`}
+    ${lost.length > 0 && html`<${Lost} screens=${lost} all=${today.screens} />`}
+    ${today.waiting.length > 0 && html`<${Waiting} orders=${today.waiting} currency=${today.currency} />`}
+    ${today.calls.length > 0 && html`<${Calls} calls=${today.calls} />`}`;
+}
+
+function Unheard({ orders }) {
+  const names = orders.map((order) => `${order.table} ${order.label}`).join(" · ");
+  return html`
+    <section class="alert bad" role="alert">
+      <${Icon} name="alert" />
+      <div>
+        <h2>${t("unheard", { n: orders.length })}</h2>
+        <p>${names}</p>
+        <p>${t("unheard_then")}</p>
+      </div>
+    </section>`;
+}
+
+function Lost({ screens, all }) {
+  const here = all.filter((screen) => !isLost(screen)).flatMap((screen) => screen.station_ids);
+  const covered = screens.every((screen) => screen.station_ids.every((id) => here.includes(id)));
+  const never = screens.filter((screen) => !screen.last_seen_at).map((screen) => screen.name);
+  const title = [
+    ...screens.filter((screen) => screen.last_seen_at)
+      .map((screen) => t("lost", { name: screen.name, time: span(ageOf(screen.last_seen_at)) })),
+    ...(never.length ? [t("never", { name: never.join(t("comma")) })] : []),
+  ].join(t("comma"));
+  const explain = () => ask({ title, text: t("what_text"), yes: t("understood"), harmless: true });
+  return html`
+    <section class="alert warn">
+      <${Icon} name="offline" />
+      <div>
+        <h2>${title}</h2>
+        <p>${t(covered ? "lost_then" : "lost_alone")}</p>
+      </div>
+      <button type="button" class="link" onClick=${explain}>${t("what_now")}</button>
+    </section>`;
+}
+
+function Waiting({ orders, currency }) {
+  const mine = orders.filter((order) => !order.for_payment);
+  return html`
+    <section class="card">
+      <h2>${t("waiting", { n: mine.length || orders.length })}</h2>
+      <ul class="rows">
+        ${orders.map((order) => html`
+          <li key=${order.order_id} class="waiting">
+            <p><b>${order.table}</b> ${order.label} · ${money(order.total, currency)}</p>
+            <p class="quiet">${order.dishes.join(" · ")}</p>
+            ${order.for_payment ? html`<p class="quiet">${t("waiting_payment")}</p>` : html`<${Decide} order=${order} />`}
+          </li>`)}
+      </ul>
+    </section>`;
+}
+
+function Decide({ order }) {
+  const at = `${home.value}/orders/${order.order_id}`;
+
+  async function refuse() {
+    const reason = await askReason({
+      title: t("refuse_title", order), text: t("refuse_text", order), yes: t("refuse_yes"),
+    });
+    if (reason) act(() => api.post(`${at}/cancel`, { reason }));
+  }
+
+  return html`
+    <div class="pair">
+      <button type="button" class="button" onClick=${refuse}>${t("refuse")}</button>
+      <button type="button" class="button primary" onClick=${() => act(() => api.post(`${at}/accept`))}>${t("accept")}</button>
+    </div>`;
+}
+
+function Calls({ calls }) {
+  return html`
+    <section class="card">
+      <h2>${t("calls")}</h2>
+      <ul class="rows">
+        ${calls.map((call) => html`
+          <li key=${call.id} class="row">
+            <${Icon} name="bell" size="20" />
+            <span class="grow">
+              <b>${call.table}</b> ${t(call.kind)} <small>${t("ago", { time: span(ageOf(call.made_at)) })}</small>
+            </span>
+            <button type="button" class="button" onClick=${() => act(() => api.post(`${home.value}/calls/${call.id}/answer`))}>
+              ${t("answer")}
+            </button>
+          </li>`)}
+      </ul>
+    </section>`;
+}

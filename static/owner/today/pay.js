@@ -1,0 +1,70 @@
+/** Taking money at the counter: the guest asked for it on the phone, or staff begin. Cash shows the change. */
+import { html } from "htm/preact";
+import { useRef, useState } from "preact/hooks";
+import { newKey } from "../../shared/api.js";
+import { Icon } from "../../shared/icons.js";
+import { parseMoney } from "../../shared/money.js";
+import { api } from "../shell/api.js";
+import { clockTime } from "../../shared/time.js";
+import { Field } from "../shell/fields.js";
+import { home, shop } from "../shell/shops.js";
+import { v } from "./visit_words.js";
+
+const METHODS = ["cash", "card", "wechat", "alipay", "other"];
+
+export function Pay({ state, at, act, say, payments, open, back }) {
+  const asked = payments.find((payment) => payment.status === "pending" && payment.wallet === "counter");
+  const key = useRef(newKey());
+  const { bill } = state;
+  const phone = bill.being_paid && bill.being_paid.wallet !== "counter" ? bill.being_paid : null;
+  if (phone) {
+    const until = clockTime(phone.until, { timeZone: shop.value.time_zone });
+    return html`<p class="notice info">${v("phone_pays", { money: say(phone.amount), time: until })}</p>`;
+  }
+  if (!asked && !(open && bill.due)) return null;
+  const amount = asked ? asked.amount : bill.due;
+
+  /** A payment that nobody has asked for yet is begun first, under one key, so that a second touch takes nothing twice. */
+  async function take(method, tendered) {
+    const { answer } = await act(async () => {
+      const id = asked?.id
+        || (await api.post(`${at}/payments`, { amount }, { key: key.current })).payment.id;
+      return api.post(`${home.value}/payments/${id}/confirm`, { method, tendered });
+    });
+    if (answer) back();
+  }
+
+  return html`<${Counter} amount=${amount} say=${say} take=${take} />`;
+}
+
+function Counter({ amount, say, take }) {
+  const [method, setMethod] = useState("cash");
+  const [text, setText] = useState("");
+  const [busy, setBusy] = useState(false);
+  const tendered = text.trim() ? parseMoney(text, shop.value.currency) : undefined;
+  const fault = tendered === null ? v("tendered_bad") : tendered < amount ? v("tendered_low", { money: say(amount) }) : "";
+  const cash = method === "cash";
+
+  async function confirm(event) {
+    event.preventDefault();
+    if (busy || (cash && fault)) return;
+    setBusy(true);
+    await take(method, cash && tendered !== undefined ? tendered : null);
+    setBusy(false);
+  }
+
+  return html`
+    <form class="slip counter stack" onSubmit=${confirm}>
+      <div class="chips" role="group" aria-label=${v("how")}>
+        ${METHODS.map((key) => html`
+          <button type="button" class="chip" key=${key} aria-pressed=${key === method} onClick=${() => setMethod(key)}>
+            ${key === method && html`<${Icon} name="check" size="16" />`} ${v(key)}
+          </button>`)}
+      </div>
+      ${cash && html`
+        <${Field} id="tendered" label=${v("tendered")} inputmode="decimal" autocomplete="off" value=${text}
+          onInput=${(event) => setText(event.target.value)} fault=${fault} />`}
+      ${cash && tendered > amount && html`<p class="change">${v("change", { money: say(tendered - amount) })}</p>`}
+      <button class="button primary" disabled=${busy}>${v("confirm", { money: say(amount) })}</button>
+    </form>`;
+}

@@ -1,0 +1,43 @@
+/** Whether the kitchen's screens are there. */
+import { html } from "htm/preact";
+import { Icon } from "../../shared/icons.js";
+import { ageOf } from "../../shared/time.js";
+import { manages } from "../shell/shops.js";
+import { span, t } from "./words.js";
+
+/** A screen says something at least every 15 s; after two minutes it is lost. */
+const LOST_AFTER = 120;
+export const isLost = (screen) => !screen.last_seen_at || ageOf(screen.last_seen_at) > LOST_AFTER;
+
+export function Screens({ today }) {
+  return html`
+    <section>
+      <h2 class="over">${t("screens")}</h2>
+      <div class="card">
+        ${today.screens.length === 0 && html`
+          <p class="line"><span class="grow">${t("no_screens")}</span>
+            ${manages.value && html`<a class="button" href="#kitchen">${t("pair")}</a>`}</p>`}
+        <ul class="rows">
+          ${today.screens.map((screen) => html`
+            <li key=${screen.id} class="row">
+              <${Icon} name="screen" size="20" />
+              <span class="grow">${screen.name}</span>
+              <${Health} screen=${screen} />
+            </li>`)}
+        </ul>
+      </div>
+    </section>`;
+}
+
+export function Health({ screen }) {
+  if (isLost(screen)) {
+    return html`
+      <span class="health lost"><${Icon} name="alert" size="16" />
+        ${screen.last_seen_at ? t("lost_short", { time: span(ageOf(screen.last_seen_at)) }) : t("never_short")}
+      </span>`;
+  }
+  return html`
+    <span class="health"><${Icon} name="check" size="16" />
+      ${t("seen", { time: span(ageOf(screen.last_seen_at)), n: screen.open_tickets ?? 0 })}
+    </span>`;
+}

@@ -1,0 +1,99 @@
+/** One table: what was ordered, what is due, and everything that staff do with it. */
+import { signal } from "@preact/signals";
+import { html } from "htm/preact";
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "../../shared/icons.js";
+import { money } from "../../shared/money.js";
+import { Sheet } from "../../shared/sheet.js";
+import { api } from "../shell/api.js";
+import { ask, askReason } from "../shell/confirm.js";
+import { day, readDay } from "../shell/following.js";
+import { attempt } from "../shell/saying.js";
+import { home } from "../shell/shops.js";
+import { Bill } from "./bill.js";
+import { Destinations } from "./moving.js";
+import { StaffOrder } from "./ordering.js";
+import { Pay } from "./pay.js";
+import { Rounds } from "./rounds.js";
+import { v } from "./visit_words.js";
+
+/** The id of the visit on screen. */
+export const visitShown = signal(null);
+const close = () => { visitShown.value = null; };
+
+export function VisitSheet({ id }) {
+  const [state, setState] = useState(null);
+  const [payments, setPayments] = useState([]);
+  const [doing, setDoing] = useState(null);
+  const at = `${home.value}/visits/${id}`;
+
+  async function load() {
+    const [visit, paid] = await Promise.all([
+      attempt(() => api.get(at), { quiet: true }),
+      attempt(() => api.get(`${at}/payments`), { quiet: true }),
+    ]);
+    if (visit.answer) setState(visit.answer);
+    if (paid.answer) setPayments(paid.answer.items);
+  }
+
+  useEffect(() => { load(); }, [id, day.value]);
+  if (!state) return null;
+
+  async function act(work) {
+    const done = await attempt(work);
+    await Promise.all([load(), readDay()]);
+    return done;
+  }
+
+  const say = (minor) => money(minor, state.bill.currency);
+  const table = state.table.label;
+  const shared = { state, at, act, say, back: () => setDoing(null), close };
+  if (doing === "order") return html`<${StaffOrder} ...${shared} />`;
+  if (doing === "move" || doing === "merge") return html`<${Destinations} how=${doing} ...${shared} />`;
+  const title = [table, state.visit.covers && v("covers", { n: state.visit.covers })].filter(Boolean).join(" · ");
+  return html`
+    <${Sheet} title=${title} close=${close} className="visit">
+      <div class="stack">
+        <${Pay} ...${shared} payments=${payments} open=${doing === "pay"} />
+        <${Actions} ...${shared} start=${setDoing} />
+        <${Rounds} ...${shared} />
+        <${Bill} ...${shared} payments=${payments} />
+      </div>
+    <//>`;
+}
+
+function Actions({ state, at, act, say, start }) {
+  const { bill } = state;
+  const table = state.table.label;
+  const button = (key, icon, press) => html`
+    <button type="button" class="button" onClick=${press}><${Icon} name=${icon} size="20" /> ${v(key)}</button>`;
+
+  async function clear() {
+    const about = { table, money: say(bill.due) };
+    const body = bill.due ? await forced(about) : await agreed(about);
+    if (!body) return;
+    const { answer } = await act(() => api.post(`${at}/close`, body));
+    if (answer) close();
+  }
+
+  async function forced(about) {
+    const question = { title: v("close_title", about), text: v("close_unpaid", about), yes: v("force_yes") };
+    const reason = await askReason(question);
+    return reason && { how: "forced", reason };
+  }
+
+  async function agreed(about) {
+    const text = state.orders.length ? v("close_text") : v("close_empty");
+    const yes = await ask({ title: v("close_title", about), text, yes: v("close_yes"), harmless: true });
+    return yes && { how: "settled" };
+  }
+
+  return html`
+    <div class="visit-actions">
+      ${button("order", "plus", () => start("order"))}
+      ${bill.due > 0 && !bill.being_paid && button("pay", "wallet", () => start("pay"))}
+      ${button("move", "right", () => start("move"))}
+      ${button("merge", "users", () => start("merge"))}
+      ${button("close", "check", clear)}
+    </div>`;
+}
