@@ -1,10 +1,13 @@
 """Real menus, read from where they lie, and plain ways to look at what an import made of them."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import orjson
 
 from ordering.menu.importing import ImportPlan, read_menu
+from ordering.menu.models import Category, MenuItem, Modifier, ModifierGroup
+from ordering.menu.snapshot import Snapshot
 from tests.conftest import DATA
 
 MENUS = sorted((DATA / "menus").glob("*.json")) if DATA.is_dir() else []
@@ -64,3 +67,43 @@ def cheapest(dish: dict) -> list[dict]:
         )
         chosen += [{"id": id, "quantity": 1} for _, id in room[: group["min"]]]
     return chosen
+
+
+def empty(restaurant_id: str = "r") -> Snapshot:
+    return Snapshot(restaurant_id, 0, {}, {}, {}, defaultdict(list), defaultdict(dict), defaultdict(list), {})
+
+
+def applied(snapshot: Snapshot, changes) -> Snapshot:
+    """The menu's rows after these changes, without a database."""
+    rows = {
+        Category: snapshot.categories,
+        MenuItem: snapshot.items,
+        ModifierGroup: snapshot.groups,
+        Modifier: {m["id"]: m for choices in snapshot.choices.values() for m in choices},
+    }
+    rows = {model: {id: dict(row) for id, row in kept.items()} for model, kept in rows.items()}
+    for model, made in changes.inserts.items():
+        rows[model] |= {row["id"]: dict(row) for row in made}
+    for model, id, values in changes.updates:
+        rows[model][id].update(values)
+    for model, ids in changes.removed.items():
+        for id in ids:
+            del rows[model][id]
+    choices = defaultdict(list)
+    for m in sorted(rows[Modifier].values(), key=lambda m: (m["position"], m["id"])):
+        choices[m["group_id"]].append(m)
+    for model in (Category, MenuItem, ModifierGroup):
+        keys = [row["source_key"] for row in rows[model].values()]
+        assert len(set(keys)) == len(keys) and all(len(key) <= 200 for key in keys)
+    homes = defaultdict(dict, {**snapshot.homes, **changes.homes})
+    uses = defaultdict(list, {**snapshot.uses, **changes.uses})
+    assert all(group in rows[ModifierGroup] for groups in uses.values() for group in groups)
+    return Snapshot(
+        snapshot.restaurant_id,
+        snapshot.version + 1,
+        *(rows[model] for model in (Category, MenuItem, ModifierGroup)),
+        choices,
+        homes,
+        uses,
+        snapshot.stations,
+    )

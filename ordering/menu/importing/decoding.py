@@ -24,9 +24,11 @@ def decode(data: bytes, language: str | None = None) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _be_text(_try(data, encoding))
-    head = data[:2000]
-    if head.count(0) > len(head) // 4:
-        return _be_text(_try(data, "utf-16-be" if head.startswith(b"\0") else "utf-16-le"))
+    sides = data[:4000:2].count(0), data[1:4000:2].count(0)
+    if max(sides) > 1 and min(sides) == 0:  # UTF-16 without a mark: only its ASCII has zeros, all on one side
+        text = _try(data, "utf-16-be" if sides[0] else "utf-16-le")
+        if text is not None:
+            return text
     for encoding in ("utf-8", CODE_PAGES.get(language or "")):
         text = _try(data, encoding) if encoding else None
         if text is not None:

@@ -13,7 +13,8 @@ from ordering.menu.importing.plan import Refused
 
 LARGEST = 10**12
 _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?")
-_SIGN = r"(?:[A-Za-z]{0,3}[$¥€£₩₹฿₫₱₽₺₪₴₦₡₲₵₸₭₮]|[A-Za-zđĐłŁ]{1,4}\.?|元|圆|圓|块|塊|円|원|บาท|人民币|د\.ك|руб\.?|р\.)"
+_WORDS = "元|圆|圓|块|塊|円|원|บาท|人民币|руб|р|د.ك|rs|rmb|kr|kn|zł|zl|fr|lei|kč|ft|dh|kd|rp|rm|tk|eur|usd|euro|yuan"
+_SIGN = rf"(?:[A-Za-z]{{0,3}}[$¥€£₩₹฿₫₱₽₺₪₴₦₡₲₵₸₭₮]|[A-Z]{{3}}|(?i:{_WORDS})\.?)"
 _BEFORE = re.compile(rf"(?:{_SIGN}|价格?[:]?|价[:])?")
 _AFTER = re.compile(rf"(?:\.?[-–—]+)?(?:{_SIGN})?整?(?:(?:/|每|per |a |each|ea)[^\d]{{0,12}})?")
 _ARABIC = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})

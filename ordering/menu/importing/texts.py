@@ -51,6 +51,8 @@ def by_language(raw: dict, field: str, language: str) -> dict[str, str]:
         if isinstance(given, dict):
             found |= {code: as_text(v) for k, v in given.items() if (code := language_code(k))}
     found = {code: text for code, text in found.items() if text.strip()}
+    if as_text(plain).strip() and not isinstance(raw.get(f"{field}s"), dict):
+        found = {language: as_text(plain)} | found
     return found or ({language: as_text(plain)} if as_text(plain).strip() else {})
 
 
