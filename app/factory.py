@@ -9,6 +9,7 @@ from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
 from core.db import make_engine
 from core.web import api as web
+from ordering.menu.lane import MenuLane
 from payments.wallets.simulator import signing
 
 
@@ -44,6 +45,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     limits.share(settings.redis_url)
     live.register(app, settings.redis_url)
     errands.register(app)
+    app.wsgi_app = MenuLane(app.wsgi_app)
     register_commands(app)
     return app
 

@@ -8,11 +8,10 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.cli.plainly import plainly
-from core.transactions import transaction
-from ordering.menu.importing import read_menu
-from ordering.menu.importing.plan import Unreadable
-from ordering.menu.service import apply_import
-from restaurants.profile.queries import restaurant_of
+from core.transactions import reading, transaction
+from ordering.menu.applying import apply_import, preview_import
+from ordering.menu.importing import Unreadable, read_menu
+from restaurants.profile.queries import only_restaurant, restaurant_of
 
 
 def register(app: Flask) -> None:
@@ -21,15 +20,22 @@ def register(app: Flask) -> None:
 
     @menu.command("import")
     @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option("--restaurant", required=True, help="The restaurant's id.")
-    @click.option("--language", default="zh", show_default=True, help="Of names that do not say theirs.")
+    @click.option("--restaurant", help="The restaurant's id; not needed where there is one restaurant.")
+    @click.option("--language", help="Two letters, where the file does not say its own.")
+    @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
     @plainly
-    def bring_in(path, restaurant, language):
+    def bring_in(path, restaurant, language, dry_run):
         """Import FILE (JSON, CSV, XLSX, TXT) and print the report."""
+        with reading() as session:
+            known = restaurant_of(session, restaurant or only_restaurant(session))
         try:
-            with transaction() as session:
-                currency = restaurant_of(session, restaurant)["currency"]
-                report = apply_import(session, restaurant, read_menu(path.read_bytes(), path.name, currency, language))
+            plan = read_menu(path.read_bytes(), path.name, known["currency"], language, known["languages"][0])
         except Unreadable as error:
             raise click.ClickException(f"{path}: {error}") from error
+        if dry_run:
+            with reading() as session:
+                report = preview_import(session, known["id"], plan)
+        else:
+            with transaction() as session:
+                report = apply_import(session, known["id"], plan)
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))

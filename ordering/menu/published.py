@@ -1,8 +1,8 @@
 """The guests' menu as ready bytes, kept until something moves.
 
-Every process keeps its own and asks the database, in one small read, whether it still holds: the menu's version, the
-restaurant's, and its pause. What changes by the clock alone (a dish comes back, the doors open) is known beforehand.
-The ETag is a hash of the content, so that all processes give the same one.
+Every process keeps its own and asks the database with every read whether it still holds (ordering.menu.marks). What
+changes by the clock alone (a dish comes back, the doors open) is known beforehand. The ETag is a hash of the content,
+so that all processes give the same one; it is weak, since packed or not it is the same menu.
 """
 
 import gzip
@@ -17,13 +17,19 @@ from sqlalchemy import func, select, text
 from core.clock import now
 from core.identity import RestaurantUnknown
 from ordering.menu.guest_menu import menu_for
+from ordering.menu.marks import READ, marks_of
 from ordering.menu.models import MenuItem
 from restaurants.profile.hours import open_at
 from restaurants.profile.queries import restaurant_of
 
-MARKS = text(
-    "SELECT r.version, r.paused_until, m.version FROM restaurants r"
-    " LEFT JOIN menu_versions m ON m.restaurant_id = r.id AND m.id = 'menu' WHERE r.id = :rid"
+HEADERS = (
+    ("Content-Type", "application/json"),
+    ("Cache-Control", "no-cache"),
+    ("Vary", "Accept-Encoding, Accept-Language"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 MOST_BYTES = 48 * 1024 * 1024
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -42,24 +48,46 @@ class Published:
     time_zone: str
     open: bool
 
+    def answer(self, known: str, takes: str) -> tuple[str, list[tuple[str, str]], bytes]:
+        """(status, headers, body) for the request's If-None-Match and Accept-Encoding."""
+        headers = [*HEADERS, ("ETag", self.etag)]
+        if known and (self.etag in known or known.strip() == "*"):
+            return "304 NOT MODIFIED", headers[1:], b""
+        body = self.content
+        if "gzip" in takes:
+            body = self.packed
+            headers.append(("Content-Encoding", "gzip"))
+        headers.append(("Content-Length", str(len(body))))
+        return "200 OK", headers, body
+
+    def holds(self, marks: tuple | None) -> bool:
+        at = now()
+        if self.marks != marks or at >= self.until:
+            return False
+        return not self.hours or open_at(self.hours, self.time_zone, at) == self.open
+
 
 _kept: OrderedDict[tuple[str, str], Published] = OrderedDict()
 
 
+def kept_menu(restaurant_id: str, lang: str) -> Published | None:
+    """What this process keeps, if it still holds; one small read."""
+    known = _kept.get((restaurant_id, lang))
+    return known if known and known.holds(marks_of(restaurant_id)) else None
+
+
 def published_menu(session, restaurant_id: str, lang: str) -> Published:
-    """RestaurantUnknown for nobody's id."""
-    marks = session.execute(MARKS, {"rid": restaurant_id}).first()
-    if marks is None:
+    """Kept or written anew. RestaurantUnknown for nobody's id.
+
+    The marks are read by `session`, before the content: what is kept under them is never older than they are.
+    """
+    row = session.execute(text(READ.format("= :id")), {"id": restaurant_id}).first()
+    if row is None:
         raise RestaurantUnknown()
-    known, at = _kept.get((restaurant_id, lang)), now()
-    if (
-        known
-        and known.marks == tuple(marks)
-        and at < known.until
-        and (not known.hours or open_at(known.hours, known.time_zone, at) == known.open)
-    ):
+    marks, known = tuple(row[1:]), _kept.get((restaurant_id, lang))
+    if known and known.holds(marks):
         return known
-    return _keep((restaurant_id, lang), _publish(session, restaurant_id, lang, tuple(marks), at))
+    return _keep((restaurant_id, lang), _publish(session, restaurant_id, lang, marks, now()))
 
 
 def menu_etag(session, restaurant_id: str, lang: str = "zh") -> str:
@@ -76,7 +104,7 @@ def _publish(session, restaurant_id, lang, marks, at) -> Published:
     ).scalar()
     content = orjson.dumps(menu_for(session, restaurant_id, lang))
     return Published(
-        hashlib.sha256(content).hexdigest()[:20],
+        f'W/"{hashlib.sha256(content).hexdigest()[:20]}"',
         content,
         gzip.compress(content, 6, mtime=0),
         marks,

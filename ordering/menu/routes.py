@@ -11,13 +11,13 @@ from core.offload import offload
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from core.web.schemas import FILE
-from ordering.menu import schemas
+from ordering.menu import lane, schemas
 from ordering.menu.applying import MenuMoved, apply_changes, apply_import
 from ordering.menu.comparing import changes_of
 from ordering.menu.exporting import KINDS, neutral_menu, write_menu
 from ordering.menu.images import image_of
 from ordering.menu.importing import Unreadable, read_menu
-from ordering.menu.published import published_menu
+from ordering.menu.published import kept_menu, published_menu
 from ordering.menu.snapshot import snapshot_of
 from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
@@ -37,15 +37,15 @@ class ImportUnreadable(Invalid):
 @blp.alt_response(304, description="Not modified")
 def read(restaurant_id):
     """Public; cached by ETag, sent packed to whoever takes gzip. `?lang=` is any two-letter code."""
-    with reading() as session:
-        menu = published_menu(session, restaurant_id, _language())
-    etag = f'W/"{menu.etag}"'  # weak: the same content, packed or not
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
-    if etag in request.headers.get("If-None-Match", "") or menu.etag in request.if_none_match:
-        return Response(status=304, headers=headers)
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        return Response(menu.packed, mimetype="application/json", headers={**headers, "Content-Encoding": "gzip"})
-    return Response(menu.content, mimetype="application/json", headers=headers)
+    lang = _language()
+    menu = kept_menu(restaurant_id, lang)
+    if menu is None:
+        with reading() as session:
+            menu = published_menu(session, restaurant_id, lang)
+    lane.remember(request.environ, lang)
+    known, takes = request.headers.get("If-None-Match", ""), request.headers.get("Accept-Encoding", "")
+    status, headers, body = menu.answer(known, takes)
+    return Response(body, status, headers)
 
 
 @blp.route("/menu/import", methods=["POST"])
