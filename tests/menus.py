@@ -1,6 +1,7 @@
 """Real menus, read from where they lie, and plain ways to look at what an import made of them."""
 
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -25,8 +26,10 @@ def currency_of(path: Path) -> str:
     return orjson.loads(twin.read_bytes())["currency"] if twin.exists() else CURRENCIES[path.stem]
 
 
-def plan_of(path: Path, **more) -> ImportPlan:
-    return read_menu(path.read_bytes(), "application/json", currency_of(path), **more)
+@cache
+def plan_of(path: Path) -> ImportPlan:
+    """Read once: nothing that takes a plan changes it."""
+    return read_menu(path.read_bytes(), "application/json", currency_of(path))
 
 
 def priceable(plan: ImportPlan, item) -> dict:
