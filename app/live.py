@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 
+import orjson
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from socketio import RedisManager
@@ -27,6 +28,18 @@ HEARTBEAT = 4  # seconds: heads are promised every 5 s, and who is revoked must 
 LARGEST = 2**53
 socketio = SocketIO()
 log = logging.getLogger(__name__)
+
+
+class Json:
+    """orjson where Socket.IO wants a JSON module."""
+
+    @staticmethod
+    def dumps(value, **_spacing) -> str:
+        return orjson.dumps(value).decode()
+
+    loads = staticmethod(orjson.loads)
+
+
 _listeners: dict[str, Listener] = {}
 _beating = threading.Lock()
 _abroad: queue.Queue | None = None
@@ -53,6 +66,7 @@ def register(app: Flask, redis_url: str) -> None:
         ping_timeout=5,
         max_http_buffer_size=65536,
         async_handlers=False,
+        json=Json,
         **manager,
     )
     if redis_url:
@@ -65,8 +79,9 @@ def deliver(frames: list[dict]) -> None:
         return
     for f in frames:
         body = {k: f[k] for k in ("stream", "epoch", "seq", "kind", "body")}
+        ready = {**body, "body": orjson.Fragment(f["text"])}  # serialised once, when it was stored
         to = room(f["restaurant_id"], f["stream"])
-        socketio.server.emit("frame", body, to=to, namespace=NAMESPACE, ignore_queue=True)
+        socketio.server.emit("frame", ready, to=to, namespace=NAMESPACE, ignore_queue=True)
         if _abroad is not None:
             try:
                 _abroad.put_nowait((body, to))

@@ -16,6 +16,7 @@ from bench.servers import durable_postgres, serve
 from bench.wire import ask_once, request
 from core.db import make_engine
 
+RESTAURANTS = 16  # where thousands of orders are placed in seconds: one kitchen with 4,000 open tickets is no kitchen
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -39,7 +40,8 @@ class Hall:
             stack.callback(self.engine.dispose)
             upgrade(self.engine)
             create(dsn)
-            self.place = seed.found_place(self.engine)
+            self.places = [seed.found_place(self.engine) for _ in range(RESTAURANTS)]
+            self.place = self.places[0]
             self.product = stack.enter_context(serve("bench.watched:app", DATABASE_URL=product, ZHUOMA_VAR=str(folder)))
             menu = folder / "menu.json"
             menu.write_bytes(ask_once(self.product, request("GET", self.menu_path))[1])
@@ -55,9 +57,11 @@ class Hall:
     def menu_path(self) -> str:
         return f"/api/v1/restaurants/{self.place.restaurant_id}/menu"
 
-    def tables(self, count: int, cart: int = 3) -> list[dict]:
-        """Fresh tables of the product."""
-        return seed.fresh_tables(self.engine, self.place, count, cart)
+    def tables(self, count: int, cart: int = 3, restaurants: int = 1) -> list[dict]:
+        """Fresh tables of the product, in so many restaurants in turns."""
+        share = -(-count // restaurants)
+        each = [seed.fresh_tables(self.engine, place, share, cart) for place in self.places[:restaurants]]
+        return [table for together in zip(*each, strict=True) for table in together][:count]
 
     def in_turns(self, slices: int, product, floor) -> tuple[list, list]:
         """Runs the two one after the other, `slices` times, after one slice each that does not count."""

@@ -28,7 +28,7 @@ from restaurants.profile.service import found_restaurant
 from restaurants.stations.models import Station
 from restaurants.tables.models import Table
 
-TABLES = 4000
+TABLES = 300
 
 
 @dataclass

@@ -5,20 +5,20 @@ import time
 
 from wsgi import app
 
-from core import transactions  # isort: skip — wsgi patches first
+from app import live  # isort: skip — wsgi patches first
+from core import transactions  # isort: skip
 
 _commits: dict[str, float] = {}
-_send = transactions._deliver
 
 
 def _deliver(frames) -> None:
     at = time.monotonic()
     for frame in frames:
         _commits[f"{frame['stream']} {frame['seq']}"] = at
-    _send(frames)
+    live.deliver(frames)
 
 
-transactions._deliver = _deliver
+transactions.use_engine(app.extensions["engine"], _deliver)
 
 
 @app.get("/bench/commits")

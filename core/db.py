@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
@@ -84,6 +85,12 @@ def same_restaurant(table: str, column: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["restaurant_id", column], [f"{table}.restaurant_id", f"{table}.id"])
 
 
+def found_by(*columns: str) -> Index:
+    """An index for reads within one restaurant. One without it loses to the primary key on SQLite, which then walks
+    all that the restaurant has (measured: 12,000 cart lines for one table's three)."""
+    return Index(None, "restaurant_id", *columns)
+
+
 def unique(*columns: str) -> UniqueConstraint:
     """Unique within one restaurant."""
     return UniqueConstraint("restaurant_id", *columns)
@@ -123,6 +130,7 @@ def make_engine(url: str):
 def _prepare_sqlite(engine):
     """One writer at a time by a fair lock of ours: SQLite's own busy loop is unfair and, under gevent, stalls all."""
     engine.write_lock = threading.Lock()
+    engine.close_group = lambda: None  # core.writers: what an open group has done is committed before others write
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection, _record):
@@ -132,12 +140,17 @@ def _prepare_sqlite(engine):
 
     @event.listens_for(engine, "begin")
     def begin(connection):
-        writes = connection.get_execution_options().get("writes", True)
+        options = connection.get_execution_options()
+        if options.get("in_turns"):
+            return  # core.writers has begun
+        writes = options.get("writes", True)
         if writes and "holds_write_lock" not in connection.info:  # Alembic begins once for each of several revisions
             if not engine.write_lock.acquire(timeout=WRITER_WAITS):
                 raise PoolTimeout("other writers held the database too long")
             connection.info["holds_write_lock"] = True
         try:
+            if writes:
+                engine.close_group()
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
         except BaseException:
             _release(engine, connection.info)

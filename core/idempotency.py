@@ -11,14 +11,14 @@ from datetime import datetime
 
 import orjson
 from flask import Response, request
-from sqlalchemy import Integer, LargeBinary, String, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Integer, LargeBinary, String, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import now
 from core.db import Base, Tenant, UtcDateTime
 from core.errors import BadRequest, Conflict, Invalid
+from core.statements import run, statement
 from core.transactions import transaction
 from core.web.describing import note
 
@@ -49,6 +49,12 @@ class IdempotencyKey(Tenant, Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+_OWN = (IdempotencyKey.restaurant_id == bindparam("restaurant"), IdempotencyKey.id == bindparam("key"))
+CLAIM = statement(lambda dialect: dialect.insert(IdempotencyKey).on_conflict_do_nothing().returning(IdempotencyKey.id))
+STORED = statement(select(IdempotencyKey.fingerprint, IdempotencyKey.status, IdempotencyKey.body).where(*_OWN))
+DONE = statement(update(IdempotencyKey).where(*_OWN).values(status=bindparam("answered"), body=bindparam("answer")))
+
+
 def keyed(view):
     """Says in the API's description that a call needs the header."""
     return note(view, keyed=True)
@@ -64,17 +70,15 @@ def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Re
         raise KeyMissing("Send an Idempotency-Key of 16 to 64 characters, the same one for every retry.")
     row_id = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).hexdigest()
     fingerprint = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
-    own = (IdempotencyKey.restaurant_id == restaurant_id, IdempotencyKey.id == row_id)
+    own = {"restaurant": restaurant_id, "key": row_id}
     with transaction() as session:
         if _claim(session, restaurant_id=restaurant_id, id=row_id, fingerprint=fingerprint):
             status, answer = work(session)
             content = orjson.dumps(answer)
-            session.execute(update(IdempotencyKey).where(*own).values(status=status, body=content))
+            run(session, DONE(**own, answered=status, answer=content))
             stored = None
         else:
-            stored = session.execute(
-                select(IdempotencyKey.fingerprint, IdempotencyKey.status, IdempotencyKey.body).where(*own)
-            ).one()
+            stored = run(session, STORED(**own))[0][0]
     if stored is None:
         return Response(content, status, mimetype="application/json")
     if stored.fingerprint != fingerprint:
@@ -84,9 +88,7 @@ def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Re
 
 def _claim(session, **row) -> bool:
     """Whether this request is the first with its key. InProgress while the first has not finished."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(IdempotencyKey).values(**row, status=0, body=b"", at=now())
     try:
-        return bool(session.execute(statement.on_conflict_do_nothing().returning(IdempotencyKey.id)).first())
+        return bool(run(session, CLAIM(**row, status=0, body=b"", at=now()))[0])
     except OperationalError as error:
         raise InProgress("Send the same request again in a moment.", headers={"Retry-After": "1"}) from error

@@ -6,17 +6,19 @@ asks for them by number. An epoch names one history: a restored backup starts an
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Integer, String, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+import orjson
+from sqlalchemy import BigInteger, Index, Integer, String, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.clock import now
 from core.db import Base, Json, Tenant, UtcDateTime, unique
 from core.ids import new_id
+from core.statements import run, statement
 
 RETAINED = 500  # a reader that is further behind gets a snapshot
 Big = BigInteger().with_variant(Integer, "sqlite")
@@ -41,7 +43,23 @@ class Frame(Tenant, Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-@dataclass(frozen=True)
+def _upsert(dialect):
+    inserted = dialect.insert(Stream)
+    return inserted.on_conflict_do_update(
+        index_elements=[Stream.restaurant_id, Stream.id], set_={"head": Stream.head + inserted.excluded.head}
+    ).returning(Stream.epoch, Stream.head)
+
+
+ADVANCE = statement(_upsert)
+STORE = statement(insert(Frame))
+HEAD = statement(
+    select(Stream.epoch, Stream.head).where(
+        Stream.restaurant_id == bindparam("restaurant"), Stream.id == bindparam("stream")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Push:
     restaurant_id: str
     stream: str
@@ -58,48 +76,61 @@ def push(session: Session, restaurant_id: str, stream: str, kind: str, body: dic
     session.info.setdefault("pushes", []).append(Push(restaurant_id, stream, kind, body))
 
 
+def told(session: Session, restaurant_id: str, stream: str, kind: str) -> dict | None:
+    """The last body of `kind` that this transaction will send on `stream`, so that nobody reads it a second time."""
+    named = (restaurant_id, stream, kind)
+    waiting = reversed(session.info.get("pushes", []))
+    return next((p.body for p in waiting if (p.restaurant_id, p.stream, p.kind) == named), None)
+
+
 def number(session: Session) -> list[dict]:
-    """Numbers and stores the waiting pushes. Heads are locked by name: everyone in the same order, last of all."""
-    waiting = session.info.pop("pushes", [])
+    """Numbers and stores the waiting pushes; gives all that this transaction numbered.
+
+    Heads are locked by name: everyone in the same order, last of all. Each body is serialised once, here: `text` is
+    what is stored and what screens are sent.
+    """
+    waiting, frames = session.info.pop("pushes", []), session.info.setdefault("frames", [])
     if not waiting:
-        return []
-    counts: dict[tuple, int] = {}
+        return frames
+    counts = Counter((p.restaurant_id, p.stream) for p in waiting)
+    heads = {
+        key: row[0] for key, row in zip(sorted(counts), run(session, *_advance(sorted(counts.items()))), strict=True)
+    }
+    at, fresh = now(), []
     for p in waiting:
-        counts[p.restaurant_id, p.stream] = counts.get((p.restaurant_id, p.stream), 0) + 1
-    heads = {key: _advance(session, *key, count) for key, count in sorted(counts.items())}
-    at, frames = now(), []
-    for p in waiting:
-        epoch, head = heads[p.restaurant_id, p.stream]
-        counts[p.restaurant_id, p.stream] -= 1
-        frames.append(
+        key = p.restaurant_id, p.stream
+        counts[key] -= 1
+        body = p.body() if callable(p.body) else p.body
+        fresh.append(
             {
                 "restaurant_id": p.restaurant_id,
                 "id": new_id(),
                 "stream": p.stream,
-                "seq": head - counts[p.restaurant_id, p.stream],
+                "seq": heads[key].head - counts[key],
                 "kind": p.kind,
-                "body": p.body() if callable(p.body) else p.body,
+                "body": body,
                 "at": at,
-                "epoch": epoch,
+                "epoch": heads[key].epoch,
+                "text": orjson.dumps(body),
             }
         )
-    session.execute(insert(Frame), [{k: v for k, v in f.items() if k != "epoch"} for f in frames])
-    session.info["numbered"] = {stream: head for (_, stream), (_, head) in heads.items()}
+    run(session, STORE.many([{**f, "body": orjson.Fragment(f["text"])} for f in fresh]))
+    frames += fresh
+    session.info["numbered"] = {stream: row.head for (_, stream), row in heads.items()}
     return frames
 
 
 def head_of(session: Session, restaurant_id: str, stream: str) -> dict:
     """`{stream, epoch, seq}`; a stream that nobody has pushed to stands at epoch 0, number 0."""
-    row = session.execute(
-        select(Stream.epoch, Stream.head).where(Stream.restaurant_id == restaurant_id, Stream.id == stream)
-    ).first()
-    return {"stream": stream, "epoch": row.epoch if row else 0, "seq": row.head if row else 0}
+    rows = run(session, HEAD(restaurant=restaurant_id, stream=stream))[0]
+    return {"stream": stream, "epoch": rows[0].epoch if rows else 0, "seq": rows[0].head if rows else 0}
 
 
 def head_after(session: Session, restaurant_id: str, stream: str) -> int:
-    """The number that `stream` will stand at once this transaction's waiting pushes are numbered."""
-    waiting = sum(p.stream == stream and p.restaurant_id == restaurant_id for p in session.info.get("pushes", []))
-    return head_of(session, restaurant_id, stream)["seq"] + waiting
+    """The number at which `stream` stands after this transaction. Numbers what waits, so it is asked last of all."""
+    number(session)
+    known = session.info.get("numbered", {}).get(stream)
+    return head_of(session, restaurant_id, stream)["seq"] if known is None else known
 
 
 def heads_of(session: Session, restaurant_id: str, streams) -> dict[str, dict]:
@@ -148,13 +179,9 @@ def begin_epochs(session: Session) -> int:
     return len(streams)
 
 
-def _advance(session: Session, restaurant_id: str, stream: str, count: int) -> tuple[int, int]:
-    """Moves a head on and keeps its row locked until COMMIT. Returns (epoch, head)."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(Stream).values(
-        restaurant_id=restaurant_id, id=stream, epoch=secrets.randbits(47) + 1, head=count
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=[Stream.restaurant_id, Stream.id], set_={"head": Stream.head + count}
-    )
-    return tuple(session.execute(statement.returning(Stream.epoch, Stream.head)).one())
+def _advance(counts) -> list:
+    """Moves heads on, first those of earlier names, and keeps their rows locked until COMMIT."""
+    return [
+        ADVANCE(restaurant_id=restaurant_id, id=stream, epoch=secrets.randbits(47) + 1, head=count)
+        for (restaurant_id, stream), count in counts
+    ]

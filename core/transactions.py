@@ -8,26 +8,29 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from core import pushes
 from core.errors import Unavailable
+from core.writers import GroupCommit, OwnCommit
 
 _engine = None
-_deliver = None
+_writer = None
 _reads: dict = {}
+_begins_by_itself = False
 
 
 class Busy(Unavailable):
     code, title = "busy", "The database is busy"
 
 
-def use_engine(engine, deliver=None):
+def use_engine(engine, deliver=lambda frames: None):
     """Set once by the factory. `deliver(frames)` sends committed frames to rooms and must not raise or wait."""
-    global _engine, _deliver, _reads
-    _engine, _deliver = engine, deliver
+    global _engine, _writer, _reads, _begins_by_itself
+    _engine = engine
+    _begins_by_itself = engine.dialect.name == "postgresql"  # its driver does, unless told not to; SQLite's does not
     # Several statements of one read must see one moment; SQLite's read transactions do by themselves.
-    _reads = {"writes": False}
-    if engine.dialect.name == "postgresql":
-        _reads["isolation_level"] = "REPEATABLE READ"
+    if _begins_by_itself:
+        _writer, _reads = OwnCommit(engine, deliver), {"writes": False, "isolation_level": "REPEATABLE READ"}
+    else:
+        _writer, _reads = GroupCommit(engine, deliver), {"writes": False}
 
 
 def engine():
@@ -37,22 +40,11 @@ def engine():
 @contextmanager
 def transaction():
     """A write transaction: commits at the end, rolls back on any exception, then hands the frames on."""
-    session = Session(_engine, expire_on_commit=False)
     try:
-        yield session
-        session.flush()
-        frames = pushes.number(session)
-        session.commit()
+        with _writer.turn() as session:
+            yield session
     except (OperationalError, PoolTimeout) as error:
-        session.rollback()
         raise Busy("Nothing was saved. Send the same request again.", headers={"Retry-After": "1"}) from error
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        session.close()
-    if frames and _deliver:
-        _deliver(frames)
 
 
 @contextmanager
@@ -64,6 +56,25 @@ def reading():
             Session(connection, expire_on_commit=False) as session,
         ):
             yield session
+    except (OperationalError, PoolTimeout) as error:
+        raise Busy("The database did not answer in time.", headers={"Retry-After": "1"}) from error
+
+
+@contextmanager
+def glance():
+    """For one statement by `run`, which is its own snapshot: no BEGIN before it and no ROLLBACK behind."""
+    try:
+        connection = _engine.raw_connection()
+        try:
+            if _begins_by_itself:
+                connection.dbapi_connection.autocommit = True
+            session = Session(_engine)
+            session.info["driver"] = connection.dbapi_connection
+            yield session
+        finally:
+            if _begins_by_itself:
+                connection.dbapi_connection.autocommit = False
+            connection.close()
     except (OperationalError, PoolTimeout) as error:
         raise Busy("The database did not answer in time.", headers={"Retry-After": "1"}) from error
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Tenant, UtcDateTime, same_restaurant
+from core.db import Base, Id, Tenant, UtcDateTime, found_by, same_restaurant
 
 
 class CodeLookup(Base):
@@ -27,8 +27,8 @@ class TableCode(Tenant, Base):
     """
 
     __tablename__ = "table_codes"
-    __table_args__ = (same_restaurant("tables", "table_id"),)
-    table_id: Mapped[str] = mapped_column(Id, index=True)
+    __table_args__ = (same_restaurant("tables", "table_id"), found_by("table_id"))
+    table_id: Mapped[str] = mapped_column(Id)
     code: Mapped[str] = mapped_column(String(22))
     human_code: Mapped[str] = mapped_column(String(8))
     version: Mapped[int] = mapped_column(Integer)

@@ -28,7 +28,7 @@ def load(folder: Path = FOLDER) -> dict[str, dict]:
 
 
 def check(programme: dict, name: str) -> None:
-    _fields(programme, name, code=str, title=dict, status=str, source=str, requirements=list, versions=list)
+    _fields(programme, name, code=str, title=dict, status=str, source=dict, requirements=list, versions=list)
     _be(programme["status"] in STATUSES, f"{name}: status: one of {', '.join(STATUSES)}")
     _be(programme["versions"], f"{name}: versions: at least one")
     for n, requirement in enumerate(programme["requirements"]):

@@ -2,11 +2,11 @@
 
 # code → (Chinese, English, who can do something about the next ones: "" for nobody)
 REASONS = {
-    "channel": ("非合格入口", "Came by an entry that does not count", "restaurant"),
-    "wallet": ("支付方式不计", "Paid by a wallet that does not count", "restaurant"),
-    "amount": ("低于起付", "Paid less than the least amount", ""),
-    "refunded": ("已全额退款", "Refunded in whole", ""),
-    "date": ("不在活动期", "Outside the programme's dates", ""),
+    "channel": ("非合格入口", "Entry does not count", "restaurant"),
+    "wallet": ("支付方式不计", "Wallet does not count", "restaurant"),
+    "amount": ("低于起付", "Below the minimum", ""),
+    "refunded": ("已全额退款", "Refunded", ""),
+    "date": ("不在活动期", "Out of dates", ""),
 }
 
 

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.cli import backups, codes, database, demo, menu, people
+from app.cli import backups, books, codes, database, demo, menu, people
 
 
 def register(app: Flask) -> None:
     """Commands reach the database through the finished app."""
-    for part in (demo, menu, codes, people, database, backups):
+    for part in (demo, menu, codes, people, books, database, backups):
         part.register(app)

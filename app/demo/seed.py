@@ -5,15 +5,18 @@ from pathlib import Path
 
 import orjson
 from flask import Flask
+from sqlalchemy import select
 
 from app.config import VAR
 from app.demo import days, timetable
 from app.demo.founding import open_restaurant
+from app.demo.neighbours import open_neighbours
 from app.demo.party import House
 from core.clock import now
 from core.ids import new_secret
 from core.transactions import reading, transaction
 from qr.service import url_of
+from rebates.models import Enrolment
 from restaurants.accounts.queries import roles_of
 from restaurants.accounts.service import account_by_email, hash_password
 
@@ -48,9 +51,16 @@ def _make(base, prefix) -> dict:
     hashed = {role: hash_password(person["password"]) for role, person in people.items()}
     with transaction() as session:
         found = open_restaurant(session, base, people, hashed)
+    open_neighbours(_provider_of(found))
     house, at = House(found), now()
     timetable.live(days.stories(house, at), until=at)
     return found
+
+
+def _provider_of(found) -> str:
+    with reading() as session:
+        here = Enrolment.restaurant_id == found["restaurant_id"]
+        return session.execute(select(Enrolment.provider_id).where(here)).scalars().first()
 
 
 def _is_here(known) -> bool:

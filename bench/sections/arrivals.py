@@ -1,4 +1,4 @@
-"""300 orders a second arriving steadily while three screens watch."""
+"""300 orders a second arriving steadily in four restaurants while three screens watch in each."""
 
 from bench.figures import Figure, percentile
 from bench.orders import floor_orders, product_orders
@@ -12,9 +12,9 @@ def run(hall, slices: int) -> list[Figure]:
         return hall.drive(
             "arriving",
             hall.product,
-            requests=product_orders(hall.tables(ORDERS)),
+            requests=product_orders(hall.tables(ORDERS, restaurants=4)),
             rate=RATE,
-            tokens=hall.place.screens,
+            tokens=[screen for place in hall.places[:4] for screen in place.screens],
             order_of_frame="body.order_id",
         )
 

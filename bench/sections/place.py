@@ -1,6 +1,7 @@
-"""Placing an order as fast as it goes: 32 connections, full product against seven raw rows."""
+"""Placing an order as fast as it goes: 32 connections, full product against seven raw rows, in sixteen restaurants."""
 
 from bench.figures import Figure, percentile
+from bench.hall import RESTAURANTS
 from bench.orders import floor_orders, product_orders
 
 CONNECTIONS, SECONDS, MOST = 32, 2.0, 4000
@@ -10,7 +11,7 @@ DATABASES = ("sqlite", "postgresql")
 def run(hall, slices: int) -> list[Figure]:
     product, floor = hall.in_turns(
         slices,
-        lambda: _slice(hall, hall.product, product_orders(hall.tables(MOST))),
+        lambda: _slice(hall, hall.product, product_orders(hall.tables(MOST, restaurants=RESTAURANTS))),
         lambda: _slice(hall, hall.floor, floor_orders(2 * MOST)),
     )
     return [

@@ -11,9 +11,14 @@ def run(hall, slices: int) -> list[Figure]:
     turn = iter(range(10**6))
 
     def product() -> Taken:
-        tables = hall.tables(MOST, cart=0)
+        tables = hall.tables(MOST, cart=0, restaurants=8)
         return hall.drive(
-            "parties", hall.product, kind="product", tables=tables, screen_token=hall.place.screens[0], seconds=SECONDS
+            "parties",
+            hall.product,
+            kind="product",
+            tables=tables,
+            screen_tokens=[place.screens[0] for place in hall.places[:8]],
+            seconds=SECONDS,
         )
 
     def floor() -> Taken:
@@ -25,7 +30,7 @@ def run(hall, slices: int) -> list[Figure]:
             }
             for n in range(MOST)
         ]
-        return hall.drive("parties", hall.floor, kind="floor", tables=tables, screen_token="", seconds=SECONDS)
+        return hall.drive("parties", hall.floor, kind="floor", tables=tables, screen_tokens=[""], seconds=SECONDS)
 
     ours, floors = hall.in_turns(slices, product, floor)
     lost = sum(t.lost for t in ours)

@@ -3,11 +3,13 @@
 from sqlalchemy import insert
 
 from core.ids import new_id
+from core.statements import run, statement
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.pushing import push_counts, push_ticket
 from kitchen.tickets.queries import ticket_shape
 from restaurants.stations.queries import stations_of
 
+TICKETS, TICKET_LINES = statement(insert(Ticket)), statement(insert(TicketLine))
 WITHOUT_STATION = 720  # seconds: the target of a ticket that no station sets one for
 
 
@@ -28,8 +30,7 @@ def fire_tickets(session, fact) -> None:
         shape = ticket_shape(ticket, own)
         push_ticket(session, fact.restaurant_id, shape, "ticket.fired", stations)
         push_counts(session, fact.restaurant_id, shape, stations)
-    session.execute(insert(Ticket), tickets)
-    session.execute(insert(TicketLine), lines)
+    run(session, TICKETS.many(tickets), TICKET_LINES.many(lines))
 
 
 def _ticket_row(fact, station_id, target_seconds) -> dict:

@@ -2,13 +2,37 @@
 
 from collections import defaultdict
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, literal, or_, select
 
 from core.clock import rfc3339
 from core.languages import said
+from core.statements import among, run, statement
 from kitchen.tickets.all_day import entries_of
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.states import OPEN, TO_DO
+
+LEFT = statement(
+    select(
+        TicketLine.item_id,
+        TicketLine.names,
+        TicketLine.quantity,
+        TicketLine.modifiers,
+        TicketLine.note,
+        TicketLine.ticket_id,
+        TicketLine.id.label("line_id"),
+        Ticket.placed_at,
+        Ticket.table_label,
+    )
+    .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
+    .where(
+        TicketLine.restaurant_id == bindparam("restaurant"),
+        Ticket.station_id.in_([bindparam("station"), literal(NOWHERE)]),
+        Ticket.status.in_([literal(status) for status in OPEN]),
+        among(TicketLine.item_id, "items"),
+        TicketLine.status.in_([literal(status) for status in TO_DO]),
+    )
+    .order_by(Ticket.placed_at, Ticket.id, TicketLine.id)
+)
 
 
 def tickets_where(
@@ -45,31 +69,10 @@ def open_tickets(session, restaurant_id: str, station_ids) -> list[dict]:
 
 def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
     """`{station_id, all_day}` with the whole entries of these dishes only; one of quantity 0 is finished."""
-    rows = session.execute(
-        select(
-            TicketLine.item_id,
-            TicketLine.names,
-            TicketLine.quantity,
-            TicketLine.modifiers,
-            TicketLine.note,
-            TicketLine.ticket_id,
-            TicketLine.id.label("line_id"),
-            Ticket.placed_at,
-            Ticket.table_label,
-        )
-        .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
-        .where(
-            TicketLine.restaurant_id == restaurant_id,
-            Ticket.station_id.in_([station_id, NOWHERE]),
-            Ticket.status.in_(OPEN),
-            TicketLine.item_id.in_(sorted(item_ids)),
-            TicketLine.status.in_(TO_DO),
-        )
-        .order_by(Ticket.placed_at, Ticket.id, TicketLine.id)
-    )
+    rows = run(session, LEFT(restaurant=restaurant_id, station=station_id, items=sorted(item_ids)))[0]
     found = entries_of(
         {
-            **r._mapping,
+            **r._asdict(),
             "modifiers": _chosen(r.modifiers),
             "placed_at": rfc3339(r.placed_at),
             "table": r.table_label,

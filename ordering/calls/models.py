@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Tenant, UtcDateTime, same_restaurant
+from core.db import Base, Id, Tenant, UtcDateTime, found_by, same_restaurant
 
 KINDS = ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")
 
@@ -16,9 +16,10 @@ class Call(Tenant, Base):
     __tablename__ = "calls"
     __table_args__ = (
         same_restaurant("visits", "visit_id"),
+        found_by("visit_id"),
         CheckConstraint(f"kind IN ({', '.join(repr(k) for k in KINDS)})", name="kind"),
     )
-    visit_id: Mapped[str] = mapped_column(Id, index=True)
+    visit_id: Mapped[str] = mapped_column(Id)
     guest_id: Mapped[str] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(String(12))
     order_id: Mapped[str | None] = mapped_column(Id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Json, Tenant, UtcDateTime, same_restaurant
+from core.db import Base, Id, Json, Tenant, UtcDateTime, found_by, same_restaurant
 
 
 class CartLine(Tenant, Base):
@@ -15,9 +15,10 @@ class CartLine(Tenant, Base):
     __table_args__ = (
         same_restaurant("visits", "visit_id"),
         same_restaurant("guests", "guest_id"),
+        found_by("visit_id", "id"),
         CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity"),
     )
-    visit_id: Mapped[str] = mapped_column(Id, index=True)
+    visit_id: Mapped[str] = mapped_column(Id)
     guest_id: Mapped[str] = mapped_column(Id)
     item_id: Mapped[str] = mapped_column(Id)
     quantity: Mapped[int] = mapped_column(Integer)

@@ -2,20 +2,30 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, column, func, select, table
 
 from core.errors import Problem
 from core.languages import said
+from core.statements import run, statement
 from ordering.carts.models import CartLine
+from ordering.menu.priced import priced_items
 from ordering.menu.pricing import line_price
-from ordering.menu.queries import pricing_rows
 from ordering.visits.queries import guests_of
 from restaurants.profile.fees import fee_lines
 
 # What was sent so far. Named by table: carts stand below orders and may not import them.
-ORDERED = text(
-    "SELECT coalesce(sum(total), 0), count(*) FROM orders"
-    " WHERE restaurant_id = :rid AND visit_id = :visit AND status <> 'cancelled'"
+_orders = table("orders", *map(column, ("restaurant_id", "visit_id", "status", "total")))
+ORDERED = statement(
+    select(func.coalesce(func.sum(_orders.c.total), 0), func.count()).where(
+        _orders.c.restaurant_id == bindparam("restaurant"),
+        _orders.c.visit_id == bindparam("visit"),
+        _orders.c.status != "cancelled",
+    )
+)
+LINES = statement(
+    select(*CartLine.__table__.c)
+    .where(CartLine.restaurant_id == bindparam("restaurant"), CartLine.visit_id == bindparam("visit"))
+    .order_by(CartLine.id)
 )
 
 
@@ -35,16 +45,12 @@ class PricedLine:
 
 
 def lines_of(session, restaurant_id: str, visit_id: str) -> list:
-    return session.execute(
-        select(*CartLine.__table__.c)
-        .where(CartLine.restaurant_id == restaurant_id, CartLine.visit_id == visit_id)
-        .order_by(CartLine.id)
-    ).all()
+    return run(session, LINES(restaurant=restaurant_id, visit=visit_id))[0]
 
 
 def price_lines(session, restaurant_id: str, rows) -> list[PricedLine]:
     """Each line priced from the menu as it is now."""
-    items = pricing_rows(session, restaurant_id, list({r.item_id for r in rows})) if rows else {}
+    items = priced_items(session, restaurant_id, {r.item_id for r in rows}) if rows else {}
     return [_priced(row, items.get(row.item_id)) for row in rows]
 
 
@@ -86,7 +92,7 @@ def added_fees(session, visit, subtotal: int, lang: str = "zh") -> list[dict]:
     """Fees of the bill with this cart, minus fees of the bill without it, fee by fee."""
     if not visit.fees:
         return []
-    sent, orders = map(int, session.execute(ORDERED, {"rid": visit.restaurant_id, "visit": visit.id}).one())
+    sent, orders = map(int, run(session, ORDERED(restaurant=visit.restaurant_id, visit=visit.id))[0][0])
     covers = visit.covers or 1
     after = fee_lines(visit.fees, subtotal=sent + subtotal, covers=covers, orders=orders + 1, lang=lang)
     before = fee_lines(visit.fees, subtotal=sent, covers=covers, orders=orders, lang=lang) if orders else []

@@ -1,20 +1,31 @@
 """The shared cart: every change takes the visit's row, so changes of several phones stand in one order."""
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from core.clock import now
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import new_id
 from core.pushes import push
+from core.statements import run, statement
 from ordering.carts.models import CartLine
 from ordering.carts.queries import cart_of, lines_of, price_lines
+from ordering.menu.priced import priced_items
 from ordering.menu.pricing import ItemUnknown, line_price
-from ordering.menu.queries import pricing_rows
 from ordering.visits.models import Visit
 from ordering.visits.queries import visit_of
 from ordering.visits.service import lock_open_visit
 
 MOST_LINES = 60
+ADD = statement(insert(CartLine))
+CLEAR = statement(
+    delete(CartLine).where(CartLine.restaurant_id == bindparam("restaurant"), CartLine.visit_id == bindparam("visit"))
+)
+NEXT_VERSION = statement(
+    update(Visit)
+    .where(Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit"))
+    .values(cart_version=Visit.cart_version + 1)
+    .returning(*Visit.__table__.c)
+)
 
 
 class LineUnknown(NotFound):
@@ -30,7 +41,7 @@ def add_line(
 ) -> dict:
     """One more dish. The same dish with the same choices by the same guest raises that line's quantity."""
     visit = lock_open_visit(session, restaurant_id, visit_id)
-    item = pricing_rows(session, restaurant_id, [item_id]).get(item_id)
+    item = priced_items(session, restaurant_id, [item_id]).get(item_id)
     if item is None:
         raise ItemUnknown("This dish is not on the menu.", errors={"item_id": ["Unknown dish."]})
     choices = sorted(({"id": m["id"], "quantity": m.get("quantity", 1)} for m in modifiers), key=lambda m: m["id"])
@@ -46,19 +57,19 @@ def add_line(
     elif len(rows) >= MOST_LINES:
         raise CartFull("Send this round first, then add more.")
     else:
-        session.execute(
-            insert(CartLine),
-            {
-                "restaurant_id": restaurant_id,
-                "id": new_id(),
-                "visit_id": visit_id,
-                "guest_id": guest_id,
-                "item_id": item_id,
-                "quantity": quantity,
-                "modifiers": choices,
-                "note": note,
-                "added_at": now(),
-            },
+        run(
+            session,
+            ADD(
+                restaurant_id=restaurant_id,
+                id=new_id(),
+                visit_id=visit_id,
+                guest_id=guest_id,
+                item_id=item_id,
+                quantity=quantity,
+                modifiers=choices,
+                note=note,
+                added_at=now(),
+            ),
         )
     return _changed(session, visit, lang)
 
@@ -76,7 +87,7 @@ def change_line(session, restaurant_id, visit_id, line_id, *, quantity, modifier
         )
     if note is not None:
         changes["note"] = note
-    item = pricing_rows(session, restaurant_id, [row.item_id]).get(row.item_id)
+    item = priced_items(session, restaurant_id, [row.item_id]).get(row.item_id)
     if item is None:
         raise ItemUnknown("This dish is not on the menu any more.")
     line_price(item, quantity, changes.get("modifiers", row.modifiers))
@@ -96,9 +107,7 @@ def take_all(session, visit) -> list:
 
 def clear(session, visit, lang="zh") -> dict:
     """Empties the cart after its lines became an order; the next round begins with a new version."""
-    session.execute(
-        delete(CartLine).where(CartLine.restaurant_id == visit.restaurant_id, CartLine.visit_id == visit.id)
-    )
+    run(session, CLEAR(restaurant=visit.restaurant_id, visit=visit.id))
     return _changed(session, visit, lang, priced=[])
 
 
@@ -147,13 +156,9 @@ def _change(session, row, **values):
 
 def _changed(session, visit, lang, priced=None) -> dict:
     """The next version of the cart, pushed to every phone at the table."""
-    session.execute(
-        update(Visit)
-        .where(Visit.restaurant_id == visit.restaurant_id, Visit.id == visit.id)
-        .values(cart_version=Visit.cart_version + 1)
-    )
-    visit = visit_of(session, visit.restaurant_id, visit.id)
+    visit = run(session, NEXT_VERSION(restaurant=visit.restaurant_id, visit=visit.id))[0][0]
     if priced is None:
         priced = take_all(session, visit)
-    push(session, visit.restaurant_id, f"visit:{visit.id}", "cart.changed", cart_of(session, visit, "zh", priced))
-    return cart_of(session, visit, lang, priced)
+    pushed = cart_of(session, visit, "zh", priced)
+    push(session, visit.restaurant_id, f"visit:{visit.id}", "cart.changed", pushed)
+    return pushed if lang == "zh" else cart_of(session, visit, lang, priced)

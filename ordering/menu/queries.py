@@ -25,7 +25,8 @@ def menu_version(session, restaurant_id: str) -> int:
 
 
 def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None) -> dict[str, dict]:
-    """What carts price by, in four reads: `{item_id: {id, names, price, available, left, station_ids, groups}}`."""
+    """What carts price by, in four reads: `{item_id: {id, names, price, available, sold_out_until,
+    left, station_ids, groups}}`. Hot paths ask `priced_items`."""
     at = now()
     wanted = [MenuItem.restaurant_id == restaurant_id, MenuItem.archived_at.is_(None)]
     if item_ids is not None:
@@ -51,6 +52,7 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
             "names": r.names,
             "price": r.price,
             "left": left,
+            "sold_out_until": r.sold_out_until,
             "station_ids": stations[r.id],
             "available": available,
             "groups": groups.get(r.id, []),

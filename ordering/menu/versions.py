@@ -15,5 +15,6 @@ def moved_on(session, restaurant_id: str) -> int:
             index_elements=[MenuVersion.restaurant_id, MenuVersion.id], set_={"version": MenuVersion.version + 1}
         ).returning(MenuVersion.version)
     ).scalar_one()
+    session.info["menu_moved"] = True  # ordering.menu.priced: this transaction prices by its own changes
     push(session, restaurant_id, f"restaurant:{restaurant_id}/menu", "menu.changed", {"version": version})
     return version

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, same_restaurant, unique
+from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, found_by, same_restaurant, unique
 from ordering.orders.states import PAYMENT_STATES, PROGRESS, STATUSES
 
 
@@ -22,6 +22,7 @@ class Order(Tenant, Base):
         unique("visit_id", "round"),
         unique("visit_id", "cart_version"),
         unique("day", "number"),
+        found_by("placed_at"),
         _one_of("status", STATUSES),
         _one_of("payment_state", PAYMENT_STATES),
     )
@@ -36,7 +37,7 @@ class Order(Tenant, Base):
     allergy_note: Mapped[str] = mapped_column(String(140))
     total: Mapped[int] = mapped_column(Money)
     placed_by: Mapped[str] = mapped_column(Id)
-    placed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(140))
@@ -44,8 +45,8 @@ class Order(Tenant, Base):
 
 class OrderLine(Tenant, Base):
     __tablename__ = "order_lines"
-    __table_args__ = (same_restaurant("orders", "order_id"), _one_of("status", PROGRESS))
-    order_id: Mapped[str] = mapped_column(Id, index=True)
+    __table_args__ = (same_restaurant("orders", "order_id"), found_by("order_id", "id"), _one_of("status", PROGRESS))
+    order_id: Mapped[str] = mapped_column(Id)
     guest_id: Mapped[str] = mapped_column(Id)
     item_id: Mapped[str] = mapped_column(Id)
     names: Mapped[dict] = mapped_column(Json)

@@ -1,24 +1,43 @@
 """place_order: the one use case that everything else exists for."""
 
-from dataclasses import asdict
 from datetime import datetime
+from types import SimpleNamespace
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, insert, select, update
 
 from core.clock import business_day, now
 from core.errors import Conflict
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
+from core.statements import run, statement
 from ordering.carts.queries import cart_of
 from ordering.carts.service import clear, take_all
 from ordering.menu.service import take_stock
 from ordering.orders.events import OrderPlaced, OrderReleased, PlacedLine
 from ordering.orders.models import Order, OrderCounter, OrderLine
-from ordering.orders.queries import order_of
+from ordering.orders.queries import names_of, order_of, order_shape
 from ordering.visits.models import Visit
 from ordering.visits.service import RestaurantClosed, lock_open_visit
+
+LINE_FIELDS = tuple(PlacedLine.__dataclass_fields__)
+ORDER = statement(insert(Order))
+ORDER_LINES = statement(insert(OrderLine))
+ROUND = statement(
+    update(Visit)
+    .where(Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit"))
+    .values(rounds=bindparam("round"))
+)
+# People call orders by short numbers; they are given in commit order and never twice a day.
+NEXT_NUMBER = statement(
+    lambda dialect: (
+        dialect.insert(OrderCounter)
+        .on_conflict_do_update(
+            index_elements=[OrderCounter.restaurant_id, OrderCounter.id], set_={"last": OrderCounter.last + 1}
+        )
+        .returning(OrderCounter.last)
+    )
+)
 
 
 class CartChanged(Conflict):
@@ -84,24 +103,22 @@ def place_order(
             errors={"shown_total": [f"The total is {cart['total']}."]},
             cart=cart,
         )
-    wanted: dict[str, int] = {}
+    counted: dict[str, int] = {}
     for p in priced:
-        wanted[p.row.item_id] = wanted.get(p.row.item_id, 0) + p.row.quantity
-    take_stock(session, rid, wanted)
-    fact = _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at)
+        if p.item["left"] is not None:
+            counted[p.row.item_id] = counted.get(p.row.item_id, 0) + p.row.quantity
+    if counted:
+        take_stock(session, rid, counted)
+    at_once = _goes_at_once(restaurant, visit, by_staff)
+    fact, order = _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at, at if at_once else None)
     clear(session, visit, lang)
     announce(session, fact)
-    if _goes_at_once(restaurant, visit, by_staff):
-        release_order(session, fact)
-    order = order_of(session, rid, fact.order_id, lang)
-    push(
-        session,
-        rid,
-        f"visit:{visit_id}",
-        "order.changed",
-        order if lang == "zh" else order_of(session, rid, fact.order_id),
-    )
-    return order
+    if at_once:
+        announce(session, OrderReleased(**{k: getattr(fact, k) for k in fact.__dataclass_fields__}))
+    names = names_of(session, rid, visit_id)
+    shape = order_shape(order, order.lines, names, "zh")
+    push(session, rid, f"visit:{visit_id}", "order.changed", shape)
+    return shape if lang == "zh" else order_shape(order, order.lines, names, lang)
 
 
 def release_order(session, fact) -> None:
@@ -145,8 +162,8 @@ def _be_sendable(cart):
         )
 
 
-def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at) -> OrderPlaced:
-    """The order and its lines in two statements through Core: this is the hot path."""
+def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at, released_at):
+    """(what was placed, the order as its row stands with `lines`). In few statements and read from nowhere again."""
     rid, order_id, round_ = restaurant["id"], new_id(), visit.rounds + 1
     lines = tuple(
         PlacedLine(
@@ -163,38 +180,39 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at)
         )
         for p in priced
     )
-    total = sum(line.line_total for line in lines)
     day = business_day(at, restaurant["time_zone"], restaurant["day_starts_at"])
-    number = _next_number(session, rid, day.isoformat())
-    session.execute(update(Visit).where(Visit.restaurant_id == rid, Visit.id == visit.id).values(rounds=round_))
-    session.execute(
-        insert(Order),
-        {
-            "restaurant_id": rid,
-            "id": order_id,
-            "visit_id": visit.id,
-            "day": day,
-            "number": number,
-            "round": round_,
-            "cart_version": visit.cart_version,
-            "status": "placed",
-            "payment_state": "unpaid",
-            "note": note,
-            "allergy_note": allergy_note,
-            "total": total,
-            "placed_by": guest_id,
-            "placed_at": at,
-        },
+    order = {
+        "restaurant_id": rid,
+        "id": order_id,
+        "visit_id": visit.id,
+        "day": day,
+        "number": run(session, NEXT_NUMBER(restaurant_id=rid, id=day.isoformat(), last=1))[0][0].last,
+        "round": round_,
+        "cart_version": visit.cart_version,
+        "status": "placed",
+        "payment_state": "unpaid",
+        "note": note,
+        "allergy_note": allergy_note,
+        "total": sum(line.line_total for line in lines),
+        "placed_by": guest_id,
+        "placed_at": at,
+        "released_at": released_at,
+        "accepted_at": None,
+        "reason": None,
+    }
+    fresh = {"restaurant_id": rid, "order_id": order_id, "status": "queued", "changed_at": None, "reason": None}
+    rows = [{**fresh, **{name: getattr(line, name) for name in LINE_FIELDS}} for line in lines]
+    run(
+        session,
+        ROUND(restaurant=rid, visit=visit.id, round=round_),
+        ORDER(**order),
+        ORDER_LINES.many(rows),
     )
-    session.execute(
-        insert(OrderLine),
-        [{"restaurant_id": rid, "order_id": order_id, "status": "queued", **asdict(line)} for line in lines],
-    )
-    return OrderPlaced(
+    fact = OrderPlaced(
         restaurant_id=rid,
         visit_id=visit.id,
         order_id=order_id,
-        number=number,
+        number=order["number"],
         round=round_,
         table_id=visit.table_id,
         table_label=visit.table_label,
@@ -202,17 +220,7 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at)
         note=note,
         allergy_note=allergy_note,
         placed_at=at,
-        total=total,
+        total=order["total"],
         lines=lines,
     )
-
-
-def _next_number(session, restaurant_id: str, day: str) -> int:
-    """People call orders by short numbers; they are given in commit order and never twice a day."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(OrderCounter).values(restaurant_id=restaurant_id, id=day, last=1)
-    return session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[OrderCounter.restaurant_id, OrderCounter.id], set_={"last": OrderCounter.last + 1}
-        ).returning(OrderCounter.last)
-    ).scalar_one()
+    return fact, SimpleNamespace(**order, lines=[SimpleNamespace(**row) for row in rows])

@@ -42,13 +42,17 @@ def shape_orders(session, restaurant_id, orders, lang) -> list[dict]:
     ).all()
     guests = {}
     for visit_id in {o.visit_id for o in orders}:
-        guests |= {
-            g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)
-        }
-    return [_order_shape(o, [line for line in lines if line.order_id == o.id], guests, lang) for o in orders]
+        guests |= names_of(session, restaurant_id, visit_id)
+    return [order_shape(o, [line for line in lines if line.order_id == o.id], guests, lang) for o in orders]
 
 
-def _order_shape(o, lines, guests, lang) -> dict:
+def names_of(session, restaurant_id: str, visit_id: str) -> dict[str, dict]:
+    """`{guest_id: {id, nickname, mark}}`: who placed what."""
+    return {g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)}
+
+
+def order_shape(o, lines, guests, lang) -> dict:
+    """The REST shape of an order's row and those of its lines; `guests` as `names_of` gives them."""
     return {
         "id": o.id,
         "visit_id": o.visit_id,

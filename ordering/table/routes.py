@@ -6,9 +6,9 @@ from core.idempotency import keyed, once
 from core.identity import Caller, caller, guest_only, register_resolver
 from core.languages import language
 from core.limits import allow
-from core.pushes import head_after, head_of
-from core.transactions import again_on_conflict, reading, transaction
-from core.web.api import Blueprint
+from core.pushes import head_after, head_of, told
+from core.transactions import again_on_conflict, glance, reading, transaction
+from core.web.api import Blueprint, ready
 from ordering.calls.service import make_call
 from ordering.carts.queries import cart_of
 from ordering.carts.service import add_line, change_line, remove_line
@@ -108,7 +108,8 @@ def say_confirming(body):
 def add_to_cart(body):
     """One more dish in the shared cart."""
     who = _paced()
-    return _write(lambda s: add_line(s, who.restaurant_id, who.visit_id, who.guest_id, **body, lang=language()))
+    cart = _write(lambda s: add_line(s, who.restaurant_id, who.visit_id, who.guest_id, **body, lang=language()))
+    return ready(cart, 201)
 
 
 @blp.route("/visit/cart/lines/<line_id>", methods=["PUT"])
@@ -118,7 +119,7 @@ def add_to_cart(body):
 def change_cart_line(body, line_id):
     """Quantity is absolute; 0 takes the line out."""
     who = _paced()
-    return _write(lambda s: change_line(s, who.restaurant_id, who.visit_id, line_id, **body, lang=language()))
+    return ready(_write(lambda s: change_line(s, who.restaurant_id, who.visit_id, line_id, **body, lang=language())))
 
 
 @blp.route("/visit/cart/lines/<line_id>", methods=["DELETE"])
@@ -127,7 +128,7 @@ def change_cart_line(body, line_id):
 def take_from_cart(line_id):
     """Repeating is harmless."""
     who = _paced()
-    return _write(lambda s: remove_line(s, who.restaurant_id, who.visit_id, line_id, lang=language()))
+    return ready(_write(lambda s: remove_line(s, who.restaurant_id, who.visit_id, line_id, lang=language())))
 
 
 @blp.route("/visit/orders", methods=["POST"])
@@ -162,11 +163,14 @@ def send(session, restaurant_id, visit_id, guest_id, body, lang, by_staff=False)
         is_open=is_open(restaurant, now()),
         by_staff=by_staff,
     )
+    stream, bill, cart = f"visit:{visit_id}", None, None
+    if lang == "zh":  # what the phones are told is in Chinese, with every name beside it
+        cart, bill = (told(session, restaurant_id, stream, kind) for kind in ("cart.changed", "bill.changed"))
     return {
         "order": order,
-        "cart": cart_of(session, visit_of(session, restaurant_id, visit_id), lang),
-        "bill": ask(session, BillOf(restaurant_id, visit_id, lang)),
-        "seq": head_after(session, restaurant_id, f"visit:{visit_id}"),
+        "cart": cart or cart_of(session, visit_of(session, restaurant_id, visit_id), lang),
+        "bill": bill or ask(session, BillOf(restaurant_id, visit_id, lang)),
+        "seq": head_after(session, restaurant_id, stream),
     }
 
 
@@ -210,7 +214,7 @@ def _resolve(parts) -> Caller | None:
     """`g.<restaurant_id>.<secret>`"""
     if len(parts) != 3 or len(parts[1]) != 36:
         return None
-    with reading() as session:
+    with glance() as session:
         row = guest_by_token(session, parts[1], parts[2])
     return row and Caller("guest", f"guest:{row.id}", restaurant_id=parts[1], guest_id=row.id, visit_id=row.visit_id)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Json, Tenant, UtcDateTime, same_restaurant, unique
+from core.db import Base, Id, Json, Tenant, UtcDateTime, found_by, same_restaurant, unique
 
 
 class Visit(Tenant, Base):
@@ -40,8 +40,8 @@ class Guest(Tenant, Base):
     """One phone in a visit: a random table object and, if its owner likes, a nickname. Nothing personal."""
 
     __tablename__ = "guests"
-    __table_args__ = (same_restaurant("visits", "visit_id"), unique("token_hash"))
-    visit_id: Mapped[str] = mapped_column(Id, index=True)
+    __table_args__ = (same_restaurant("visits", "visit_id"), unique("token_hash"), found_by("visit_id", "id"))
+    visit_id: Mapped[str] = mapped_column(Id)
     token_hash: Mapped[str] = mapped_column(String(64))
     nickname: Mapped[str] = mapped_column(String(20))
     mark: Mapped[str] = mapped_column(String(12))

@@ -1,17 +1,32 @@
 """Reads of visits and of who sits there."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.clock import now, rfc3339
 from core.ids import digest
+from core.statements import run, statement
 from ordering.visits.models import Guest, Visit
+
+_VISIT = select(*Visit.__table__.c).where(
+    Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit")
+)
+VISIT = statement(_VISIT)
+VISIT_LOCKED = statement(_VISIT.with_for_update())
+GUESTS = statement(
+    select(Guest.id, Guest.nickname, Guest.mark)
+    .where(Guest.restaurant_id == bindparam("restaurant"), Guest.visit_id == bindparam("visit"))
+    .order_by(Guest.id)
+)
+GUEST_BY_TOKEN = statement(
+    select(Guest.id, Guest.visit_id, Visit.status, Visit.table_id)
+    .join(Visit, (Visit.restaurant_id == Guest.restaurant_id) & (Visit.id == Guest.visit_id))
+    .where(Guest.restaurant_id == bindparam("restaurant"), Guest.token_hash == bindparam("token"))
+)
 
 
 def visit_of(session, restaurant_id: str, visit_id: str):
     """The row of a visit, or None."""
-    return session.execute(
-        select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id)
-    ).first()
+    return next(iter(run(session, VISIT(restaurant=restaurant_id, visit=visit_id))[0]), None)
 
 
 def answer_visit(session, question) -> dict | None:
@@ -52,11 +67,7 @@ def open_visits(session, restaurant_id: str) -> list:
 
 def guest_by_token(session, restaurant_id: str, secret: str):
     """(id, visit_id, visit status) of the phone that holds `secret`, or None."""
-    return session.execute(
-        select(Guest.id, Guest.visit_id, Visit.status, Visit.table_id)
-        .join(Visit, (Visit.restaurant_id == Guest.restaurant_id) & (Visit.id == Guest.visit_id))
-        .where(Guest.restaurant_id == restaurant_id, Guest.token_hash == digest(secret))
-    ).first()
+    return next(iter(run(session, GUEST_BY_TOKEN(restaurant=restaurant_id, token=digest(secret)))[0]), None)
 
 
 def visits_of_guests(session, restaurant_id: str, guest_ids) -> dict[str, str]:
@@ -69,11 +80,7 @@ def visits_of_guests(session, restaurant_id: str, guest_ids) -> dict[str, str]:
 
 def guests_of(session, restaurant_id: str, visit_id: str, you: str = "") -> list[dict]:
     """`[{id, nickname, mark, is_you}]` in the order of joining."""
-    rows = session.execute(
-        select(Guest.id, Guest.nickname, Guest.mark)
-        .where(Guest.restaurant_id == restaurant_id, Guest.visit_id == visit_id)
-        .order_by(Guest.id)
-    ).all()
+    rows = run(session, GUESTS(restaurant=restaurant_id, visit=visit_id))[0]
     return [{"id": r.id, "nickname": r.nickname, "mark": r.mark, "is_you": r.id == you} for r in rows]
 
 

@@ -10,10 +10,11 @@ from core.errors import Conflict, Forbidden, NotFound
 from core.facts import announce
 from core.ids import digest, new_id, new_secret
 from core.pushes import push
+from core.statements import run
 from ordering.visits.events import CoversChanged, GuestRenamed, VisitClosed, VisitOpened
 from ordering.visits.marks import next_mark
 from ordering.visits.models import Guest, Visit
-from ordering.visits.queries import guests_of, open_visit_at, visit_of, visit_shape
+from ordering.visits.queries import VISIT_LOCKED, guests_of, open_visit_at, visit_of, visit_shape
 
 CONFIRMING_LASTS = timedelta(seconds=10)
 
@@ -112,12 +113,10 @@ def staff_guest(session, visit, name: str) -> str:
 
 def lock_visit(session, restaurant_id: str, visit_id: str):
     """The visit's row, locked, open or closed: the first lock of whatever changes its bill."""
-    row = session.execute(
-        select(*Visit.__table__.c).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id).with_for_update()
-    ).first()
-    if row is None:
+    rows = run(session, VISIT_LOCKED(restaurant=restaurant_id, visit=visit_id))[0]
+    if not rows:
         raise VisitUnknown()
-    return row
+    return rows[0]
 
 
 def hold_visit(session, question) -> None:

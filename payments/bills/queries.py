@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from core.clock import now, rfc3339
 from core.errors import Conflict, Invalid, NotFound
+from core.statements import run, statement
 from payments.bills.models import Bill, BillRow
 from payments.bills.totals import covered, fees_of, price_of, total_of
 from payments.payments.models import Payment
@@ -27,6 +28,22 @@ MONEY = (
     Payment.closed_at,
     Payment.refunded_total,
     Payment.owed_again,
+)
+
+
+BILL = statement(
+    select(*Bill.__table__.c).where(Bill.restaurant_id == bindparam("restaurant"), Bill.id == bindparam("visit"))
+)
+LEFT = statement(
+    select(BillRow.order_id, func.sum(BillRow.amount), func.count())
+    .where(BillRow.restaurant_id == bindparam("restaurant"), BillRow.bill_id == bindparam("visit"))
+    .group_by(BillRow.order_id)
+    .order_by(func.min(BillRow.id))
+)
+PAYMENTS = statement(
+    select(*MONEY)
+    .where(Payment.restaurant_id == bindparam("restaurant"), Payment.visit_id == bindparam("visit"))
+    .order_by(Payment.opened_at)
 )
 
 
@@ -99,25 +116,13 @@ class Standing:
 
 def standing_of(session, restaurant_id: str, visit_id: str) -> Standing | None:
     """None where the visit has no bill."""
-    bill = session.execute(
-        select(*Bill.__table__.c).where(Bill.restaurant_id == restaurant_id, Bill.id == visit_id)
-    ).first()
-    if bill is None:
+    one = {"restaurant": restaurant_id, "visit": visit_id}
+    bills, rows, payments = run(session, BILL(**one), LEFT(**one), PAYMENTS(**one))
+    if not bills:
         return None
-    rows = session.execute(
-        select(BillRow.order_id, func.sum(BillRow.amount), func.count())
-        .where(BillRow.restaurant_id == restaurant_id, BillRow.bill_id == visit_id)
-        .group_by(BillRow.order_id)
-        .order_by(func.min(BillRow.id))
-    ).all()
     # One row and nothing left of it is a free order, which still counts; more rows are an order that was taken back.
     orders = [(order_id, int(left)) for order_id, left, count in rows if left or count == 1]
-    payments = session.execute(
-        select(*MONEY)
-        .where(Payment.restaurant_id == restaurant_id, Payment.visit_id == visit_id)
-        .order_by(Payment.opened_at)
-    ).all()
-    return Standing(bill, orders, payments)
+    return Standing(bills[0], orders, payments)
 
 
 def bill_of(session, question) -> dict:

@@ -6,10 +6,13 @@ from core.clock import now
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
+from core.statements import run, statement
 from payments.bills.events import OrdersCovered
 from payments.bills.models import Bill, BillRow
 from payments.bills.queries import bill_shape, standing_of
 from restaurants.profile.queries import restaurant_of
+
+ROW = statement(insert(BillRow))
 
 
 def open_bill(session, fact) -> None:
@@ -73,18 +76,18 @@ def tell(session, restaurant_id: str, visit_id: str) -> dict:
 
 
 def _add_row(session, fact, source, amount, reason=""):
-    session.execute(
-        insert(BillRow),
-        {
-            "restaurant_id": fact.restaurant_id,
-            "id": new_id(),
-            "bill_id": fact.visit_id,
-            "source": source,
-            "order_id": fact.order_id,
-            "amount": amount,
-            "reason": reason,
-            "at": now(),
-        },
+    run(
+        session,
+        ROW(
+            restaurant_id=fact.restaurant_id,
+            id=new_id(),
+            bill_id=fact.visit_id,
+            source=source,
+            order_id=fact.order_id,
+            amount=amount,
+            reason=reason,
+            at=now(),
+        ),
     )
 
 

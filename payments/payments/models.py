@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, same_restaurant, unique
+from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, found_by, same_restaurant, unique
 
 
 class Payment(Tenant, Base):
@@ -21,6 +21,7 @@ class Payment(Tenant, Base):
         same_restaurant("bills", "visit_id"),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("refund_held >= 0", name="refund_held"),
+        found_by("visit_id"),
         CheckConstraint("refunded_total >= 0 AND refunded_total <= amount", name="refunded_total"),
         Index(
             "ix_payments_remark",
@@ -30,7 +31,7 @@ class Payment(Tenant, Base):
             sqlite_where=text("remark IS NOT NULL"),
         ),
     )
-    visit_id: Mapped[str] = mapped_column(Id, index=True)
+    visit_id: Mapped[str] = mapped_column(Id)
     wallet: Mapped[str] = mapped_column(String(12))
     channel: Mapped[str] = mapped_column(String(20))
     opens_in: Mapped[str] = mapped_column(String(20))
@@ -61,8 +62,12 @@ class Refund(Tenant, Base):
     """`id` is the request number, one for ever. `due_again`: the bill owes the amount once more."""
 
     __tablename__ = "refunds"
-    __table_args__ = (same_restaurant("payments", "payment_id"), CheckConstraint("amount > 0", name="amount"))
-    payment_id: Mapped[str] = mapped_column(Id, index=True)
+    __table_args__ = (
+        same_restaurant("payments", "payment_id"),
+        found_by("payment_id"),
+        CheckConstraint("amount > 0", name="amount"),
+    )
+    payment_id: Mapped[str] = mapped_column(Id)
     amount: Mapped[int] = mapped_column(Money)
     reason: Mapped[str] = mapped_column(String(140))
     by: Mapped[str] = mapped_column(String(60))

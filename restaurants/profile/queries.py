@@ -1,19 +1,22 @@
 """Reads of the restaurant's own settings."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.clock import now, rfc3339
 from core.identity import RestaurantUnknown
+from core.statements import run, statement
 from restaurants.profile.hours import next_opening, open_at
 from restaurants.profile.models import Restaurant
+
+RESTAURANT = statement(select(*Restaurant.__table__.c).where(Restaurant.id == bindparam("restaurant")))
 
 
 def restaurant_of(session, restaurant_id: str) -> dict:
     """The whole row as a dict. RestaurantUnknown where there is none."""
-    row = session.execute(select(*Restaurant.__table__.c).where(Restaurant.id == restaurant_id)).mappings().first()
-    if row is None:
+    rows = run(session, RESTAURANT(restaurant=restaurant_id))[0]
+    if not rows:
         raise RestaurantUnknown()
-    return dict(row)
+    return rows[0]._asdict()
 
 
 def only_restaurant(session) -> str:

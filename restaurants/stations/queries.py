@@ -1,9 +1,16 @@
 """Reads of stations."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.languages import said
+from core.statements import run, statement
 from restaurants.stations.models import Station
+
+STATIONS = statement(
+    select(*Station.__table__.c)
+    .where(Station.restaurant_id == bindparam("restaurant"))
+    .order_by(Station.position, Station.id)
+)
 
 
 def default_station(session, restaurant_id: str) -> str | None:
@@ -21,11 +28,7 @@ def default_station(session, restaurant_id: str) -> str | None:
 
 def stations_of(session, restaurant_id: str, lang: str = "zh") -> list[dict]:
     """`[{id, name, names, position, target_seconds, is_default}]` in their order."""
-    rows = session.execute(
-        select(*Station.__table__.c)
-        .where(Station.restaurant_id == restaurant_id)
-        .order_by(Station.position, Station.id)
-    ).all()
+    rows = run(session, STATIONS(restaurant=restaurant_id))[0]
     return [
         {
             "id": r.id,

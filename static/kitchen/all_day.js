@@ -1,5 +1,5 @@
 /** 汇总: each dish over all open tickets, split by what was chosen; a chip is one table's portion, a tap marks it done. */
-import { computed } from "@preact/signals";
+import { computed, useComputed } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { cueOf, timerText } from "./cues.js";
@@ -36,7 +36,7 @@ function count(dishes, ticket, line) {
 }
 
 function Portion({ ticket, line }) {
-  const cue = cueOf(ageAt(ticket, second.value), ticket.target_seconds, false);
+  const cue = useComputed(() => cueOf(ageAt(ticket, second.value), ticket.target_seconds, false)).value;
   return html`
     <button type="button" class=${`portion ${cue}`} aria-label=${t("line_done", { dish: `${ticket.table} ${dishName(line)}` })}
       onClick=${() => touch("bump", ticket, line)}>
@@ -48,9 +48,12 @@ const bumpAll = (dish) => {
   for (const { ticket, line } of dish.options.flatMap((option) => option.portions)) touch("bump", ticket, line);
 };
 
+function Waiting({ since }) {
+  return html`<span>${t("waiting", { n: timerText(ageAt({ placed_at: since }, second.value), t) })}</span>`;
+}
+
 function Dish({ dish }) {
   const split = dish.options.length > 1 || dish.options[0].text;
-  const age = ageAt({ placed_at: dish.oldest }, second.value);
   const portions = dish.options.flatMap((option) => option.portions);
   return html`
     <li>
@@ -64,7 +67,7 @@ function Dish({ dish }) {
         </div>`)}
       ${portions.length > 1 && html`
         <div class="together">
-          <span>${t("waiting", { n: timerText(age, t) })}</span>
+          <${Waiting} since=${dish.oldest} />
           <button type="button" onClick=${() => touch("bump", portions[0].ticket, portions[0].line)}>${t("one_done")}</button>
           <button type="button" onClick=${() => bumpAll(dish)}>${t("all_done")}</button>
         </div>`}

@@ -1,4 +1,5 @@
 /** The board: columns of tickets in strict order of arrival, gaps that can be taken back, one page at a time. */
+import { computed } from "@preact/signals";
 import { html } from "htm/preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../shared/icons.js";
@@ -7,7 +8,7 @@ import { boardHeight, columnWidth, present } from "./layout.js";
 import { GAP, view } from "./size.js";
 import { fresh, holding, leaving, second, shown, places, ageAt } from "./store.js";
 import { EmptyBoard } from "./empty.js";
-import { silence } from "./link.js";
+import { isStale } from "./link.js";
 import { Ticket } from "./ticket.js";
 import { undo } from "./touches.js";
 import { t } from "./words.js";
@@ -40,11 +41,12 @@ function Part({ part, calm }) {
       pickedLine=${mine ? picked.value.line : null} calm=${calm.has(part.id)} />`;
 }
 
-/** If more than half of the board is late, a wall of thick red tells nothing: only the oldest keep it. */
-function calmOf(list) {
-  const late = list.filter((ticket) => ageAt(ticket, second.value) >= ticket.target_seconds);
-  return new Set(late.length * 2 > list.length ? late.slice(THICK).map((ticket) => ticket.id) : []);
-}
+/** If more than half of the board is late, a wall of thick red tells nothing: only the oldest keep it. (A text, so that
+ * the board is drawn again only when it changes.) */
+const calmIds = computed(() => {
+  const late = places.value.filter((ticket) => ageAt(ticket, second.value) >= ticket.target_seconds);
+  return late.length * 2 > places.value.length ? late.slice(THICK).map((ticket) => ticket.id).join(" ") : "";
+});
 
 export function Board() {
   const box = useRef(null);
@@ -61,14 +63,13 @@ export function Board() {
     return () => { for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, release); };
   }, []);
 
-  const calm = calmOf(places.value);
+  const calm = new Set(calmIds.value.split(" "));
   const columns = present.value;
   const empty = places.value.length === 0;
-  const stale = silence.value >= 10;
   return html`
     <main class=${`board${fresh.value ? "" : " kept"}`} ref=${box} onPointerDown=${() => { holding.value = true; }}
       data-width=${view.value.width}>
-      ${empty ? html`<${EmptyBoard} stale=${stale} />` : html`
+      ${empty ? html`<${EmptyBoard} stale=${isStale.value} />` : html`
         <div class="columns" style=${{ gap: `${GAP}px` }}>
           ${columns.map((parts, n) => html`
             <div class="column" key=${n} style=${{ width: `${columnWidth.value}px`, gap: `${GAP}px` }}>

@@ -3,7 +3,7 @@ import { computed } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { timerText } from "./cues.js";
-import { attempts, silence } from "./link.js";
+import { attempts, isStale } from "./link.js";
 import { pageNumber, pages, present, turn } from "./layout.js";
 import { sheet } from "./panels.js";
 import { prefs } from "./prefs.js";
@@ -16,16 +16,20 @@ import { t } from "./words.js";
 const portions = computed(() => open.value.flatMap((ticket) => ticket.lines).filter(isToDo)
   .reduce((total, line) => total + line.quantity, 0));
 
+function Oldest({ ticket }) {
+  return html`<span>${t("oldest")} <b>${timerText(ageAt(ticket, second.value), t)}</b></span>`;
+}
+
 function Counts() {
   const here = new Set(present.value.flat().map((part) => part.id).filter((id) => !leaving.value.has(id))).size;
   const waiting = touches.value.length;
   const oldest = open.value.filter(isOpen)[0];
-  const cut = silence.value >= 10;
+  const cut = isStale.value;
   return html`
     <p class="counts">
       <span>${t("here", { n: here })}</span>
       ${!cut && html`<span>${t("total", { n: open.value.length, m: portions.value })}</span>`}
-      ${oldest && !cut && html`<span>${t("oldest")} <b>${timerText(ageAt(oldest, second.value), t)}</b></span>`}
+      ${oldest && !cut && html`<${Oldest} ticket=${oldest} />`}
       ${waiting > 0 && cut && html`<b>${t("kept", { n: waiting })}</b>`}
     </p>`;
 }
@@ -57,7 +61,7 @@ function Keys() {
 }
 
 export function Footer() {
-  const cut = silence.value >= 10;
+  const cut = isStale.value;
   return html`
     <footer class="bottom">
       <${Counts} />

@@ -1,17 +1,22 @@
 /** The head of the screen: whose it is, what there is, whether it hears, wakes and lives, and the server's time. */
+import { computed } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { serverNow } from "../shared/time.js";
 import { portionsToDo } from "./all_day.js";
 import { isAwake, startShift } from "./awake.js";
 import { soldOut } from "./dishes.js";
-import { at, clockIsOff, isPaired, silence } from "./link.js";
+import { at, clockIsOff, isPaired, isStale, silence } from "./link.js";
 import { panel, sheet, showBoard, togglePanel } from "./panels.js";
 import { isNarrow } from "./size.js";
 import { mutedUntil, soundState, started, toggleMuted, wakeSound } from "./sound.js";
 import { filter, open, second, stations } from "./store.js";
 import { dishName } from "./ticket.js";
 import { t } from "./words.js";
+
+const uneasy = computed(() => (silence.value >= 6 ? silence.value : 0)); // a heartbeat comes every 4 to 5 s
+const clock = computed(() => second.value && at(serverNow()));
+const muted = computed(() => Math.ceil((mutedUntil.value - second.value * 1000) / 60000));
 
 function Tab({ name, count, pressed, go }) {
   return html`
@@ -50,7 +55,7 @@ function Stations() {
 }
 
 function Sound() {
-  const minutes = Math.ceil((mutedUntil.value - second.value * 1000) / 60000);
+  const minutes = muted.value;
   if (soundState.value === "blocked") {
     return html`
       <button type="button" class="chip bad" onClick=${wakeSound}><${Icon} name="mute" size="1.2em" />${t("sound_blocked")}</button>`;
@@ -65,10 +70,12 @@ function Sound() {
 }
 
 function Contact() {
-  if (silence.value >= 10) {
+  if (isStale.value) {
     return html`<span class="chip cut"><${Icon} name="offline" size="1.2em" /><b>${t("cut_off")}</b></span>`;
   }
-  if (silence.value >= 6) return html`<span class="chip"><span class="dot grey"></span>${t("reconnecting", { n: silence.value })}</span>`;
+  if (uneasy.value) {
+    return html`<span class="chip"><span class="dot grey"></span>${t("reconnecting", { n: uneasy.value })}</span>`;
+  }
   return html`<span class="chip"><span class="dot"></span>${t("online")}</span>`;
 }
 
@@ -94,7 +101,7 @@ export function Header() {
         ${clockIsOff.value >= 2 && html`
           <span class="chip" title=${t("clock_off", { n: clockIsOff.value })}><${Icon} name="clock" size="1.2em" />±${clockIsOff.value}</span>`}
         <${Contact} />
-        <time>${second.value && at(serverNow())}</time>
+        <time>${clock.value}</time>
       </div>
     </header>`;
 }

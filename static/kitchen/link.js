@@ -15,6 +15,7 @@ const TOKEN = "zhuoma:screen";
 const RENEW_AFTER = 30 * 24 * 3600 * 1000;
 const RETRY = 3000;
 const BACK_FOR = 6000;
+const BANNER = 10; // seconds without a word until the screen says so across its width
 
 const held = signal(kept(TOKEN, null)); // {token, since}
 export const isPaired = computed(() => held.value !== null);
@@ -35,6 +36,7 @@ export const silence = computed(() => {
   const ticking = second.value; // read, so that this is computed again every second
   return ticking && Math.max(0, Math.floor((Date.now() - (lastContact.value || begun)) / 1000));
 });
+export const isStale = computed(() => silence.value >= BANNER);
 export const attempts = computed(() => tries.value + (line.value ? line.value.tries.value : 0));
 export const clockIsOff = computed(() => Math.round(Math.abs(skew.value) / 60000));
 export const at = (time, options) => clockTime(time, { timeZone: restaurant.value?.time_zone, ...options });

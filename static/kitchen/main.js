@@ -8,7 +8,7 @@ import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { onKey } from "./keys.js";
 import { remeasure } from "./layout.js";
-import { begin, isPaired, takeTokenFromAddress } from "./link.js";
+import { begin, isPaired, isStale, takeTokenFromAddress } from "./link.js";
 import { forgetHeights } from "./measure.js";
 import { TicketMenu } from "./menu.js";
 import { Pairing } from "./pairing.js";
@@ -16,7 +16,7 @@ import { panel, sheet } from "./panels.js";
 import { Settings } from "./settings.js";
 import { isNarrow, panelWidth } from "./size.js";
 import { SoldOut } from "./sold_out.js";
-import { Stale, WhatNow, isStale } from "./stale.js";
+import { Stale, WhatNow } from "./stale.js";
 import { places, tick, touchedAt } from "./store.js";
 import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
@@ -27,7 +27,7 @@ const SHEETS = { menu: TicketMenu, settings: Settings, help: Help };
 /** All-day gives way to advice while stale, and to nothing where nothing is to be made. */
 function Panel() {
   if (!panel.value || (panel.value === "all_day" && !places.value.length && !isNarrow.value)) return null;
-  const inside = isStale() && panel.value === "all_day" ? WhatNow : PANELS[panel.value];
+  const inside = isStale.value && panel.value === "all_day" ? WhatNow : PANELS[panel.value];
   return html`<div class="beside" style=${{ "--panel": `${panelWidth.value}px` }}><${inside} /></div>`;
 }
 

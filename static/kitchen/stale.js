@@ -3,20 +3,16 @@ import { effect } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { skew } from "../shared/time.js";
-import { at, back, lastContact, noteReturn, reconnect, silence } from "./link.js";
+import { at, back, isStale, lastContact, noteReturn, reconnect, silence } from "./link.js";
 import { chime } from "./sound.js";
 import { t } from "./words.js";
 
-const BANNER = 10;
 const RED = 60;
-
-export const isStale = () => silence.value >= BANNER;
 
 let wasStale = false;
 effect(() => {
-  const stale = silence.value >= BANNER;
-  if (wasStale && !stale) noteReturn();
-  wasStale = stale;
+  if (wasStale && !isStale.value) noteReturn();
+  wasStale = isStale.value;
 });
 /** A low tone when it turns red, and once a minute from then on. */
 effect(() => { if (silence.value >= RED && silence.value % 60 === 0) chime("offline"); });
@@ -24,7 +20,7 @@ effect(() => { if (silence.value >= RED && silence.value % 60 === 0) chime("offl
 const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 export function Stale() {
-  if (!isStale()) {
+  if (!isStale.value) {
     return back.value && html`
       <div class="back" role="status">
         <${Icon} name="check" size="1.4em" />

@@ -10,7 +10,7 @@ import { openMenu } from "./menu.js";
 import { prefs } from "./prefs.js";
 import { Sign } from "./signs.js";
 import { tableSize } from "./size.js";
-import { isToDo, waitsForEyes } from "./steps.js";
+import { isOpen, isToDo, waitsForEyes } from "./steps.js";
 import { ageAt, isNew, pendingOf, second, stations } from "./store.js";
 import { touch } from "./touches.js";
 import { t } from "./words.js";
@@ -63,11 +63,14 @@ export function tapLine(ticket, line) {
   else if (line.status !== "voided") touch(line.status === "ready" ? "recall" : "bump", ticket, line);
 }
 
+/** What is done and only waits for eyes (something was taken off) is late for nobody. */
 export function useCue(ticket) {
-  return useComputed(() => cueOf(ageAt(ticket, second.value), ticket.target_seconds, isNew(ticket)));
+  return useComputed(() => (
+    isOpen(ticket) ? cueOf(ageAt(ticket, second.value), ticket.target_seconds, isNew(ticket)) : "done"));
 }
 
 function Timer({ ticket, cue }) {
+  if (cue === "done") return html`<span class="time">${t("changed")}</span>`;
   const age = ageAt(ticket, second.value);
   return html`
     <span class="time">

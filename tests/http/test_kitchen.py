@@ -7,7 +7,6 @@ from sqlalchemy import update
 
 from core.clock import now
 from core.transactions import transaction
-from ordering.menu.models import Category
 from ordering.orders.models import Order
 from restaurants.stations.models import Station
 from tests.people import Person, new_key
@@ -144,12 +143,12 @@ def test_item_over_category_over_default_and_no_station_on_every_screen(place):
     category = place.owner.get(f"{place.home}/menu")[1]["categories"][0]["id"]
     default = next(s["id"] for s in place.owner.get(f"{place.home}/stations")[1]["items"] if s["is_default"])
     assert routed(place) == {"宫保鸡丁": default, "米饭": default}
-    set_rows(Category, Category.id == category, station_id=stations[0])
+    place.owner.call("PATCH", f"{place.home}/categories/{category}", {"station_id": stations[0]})
     assert routed(place) == {"宫保鸡丁": stations[0], "米饭": stations[0]}
     place.owner.call("PATCH", f"{place.home}/menu-items/{dish}", {"station_id": stations[1]})
     assert routed(place) == {"宫保鸡丁": stations[1], "米饭": stations[0]}
     place.owner.call("PATCH", f"{place.home}/menu-items/{dish}", {"station_id": None})
-    set_rows(Category, Category.id == category, station_id=None)
+    place.owner.call("PATCH", f"{place.home}/categories/{category}", {"station_id": None})
     set_rows(Station, Station.restaurant_id == place.id, is_default=False)  # as a restored database could have it
     assert routed(place) == {"宫保鸡丁": None, "米饭": None}
     for station_id in (default, *stations):

@@ -54,7 +54,7 @@ def test_the_overview(provider, place):
     assert (mine["id"], mine["name"], mine["programme"]) == (place.id, "试走馆", "DEMO")
     assert (mine["state"], mine["orders"], mine["counted"]) == ("in_progress", 4, 1)
     assert (mine["estimated"], mine["confirmed"], mine["paid"]) == (50, None, None)
-    assert mine["progress"]["left"] == 19
+    assert mine["progress"]["left"] == 9
     assert [(m["code"], m["who"], m["orders"]) for m in mine["missing"]] == [("channel", "restaurant", 1)]
     assert (all_["estimated"], all_["counted"], all_["restaurants"]) == (50, 1, 1)
     assert (all_["month"], all_["provider"]) == (this_month(), "云桥服务商")

@@ -2,35 +2,38 @@
 
 import gevent
 from flask import has_request_context, request
-from sqlalchemy.orm import Session
 
-from core import transactions
+from core import writers
 from wsgi import app
 
 LATE = 0.2  # seconds between the answer and the commit
+_lead = writers.GroupCommit._lead
 
 
-class Hasty(Session):
-    """An order's commit and closing come later; SQLite's write lock stays held until then, so order is kept."""
-
-    done = False
-
-    def commit(self):
-        if has_request_context() and request.path.endswith("/visit/orders"):
-            self.done = True
-        else:
-            super().commit()
-
-    def close(self):
-        if self.done:
-            gevent.spawn_later(LATE, self._really)
-        else:
-            super().close()
-
-    def _really(self):
-        super().commit()
-        super().close()
+def _an_order() -> bool:
+    return has_request_context() and request.path.endswith("/visit/orders")
 
 
-transactions.Session = Hasty
+class Hasty(writers.threading.Event):
+    """Orders do not wait for the COMMIT that they share."""
+
+    def wait(self, timeout=None):
+        return True if _an_order() else super().wait(timeout)
+
+
+class Group(writers._Group):
+    def __init__(self):
+        super().__init__()
+        self.done = Hasty()
+
+
+def _lead_late(self, group):
+    """An order that leads commits for all of its group, but later."""
+    if _an_order():
+        gevent.spawn_later(LATE, _lead, self, group)
+    else:
+        _lead(self, group)
+
+
+writers._Group, writers.GroupCommit._lead = Group, _lead_late
 __all__ = ["app"]

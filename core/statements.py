@@ -1,0 +1,149 @@
+"""Statements of the hot paths: built once, compiled once per engine, run on the driver's own cursor.
+
+Measured here (SQLite, one row by key): building a select and running it through a session takes 195 µs, a built one
+52 µs, the driver alone 5 µs. An order runs thirty of them. So what runs on every order or cart stands as a constant:
+
+    VISIT = statement(select(*Visit.__table__.c).where(Visit.restaurant_id == bindparam("rid"), …))
+    visit, lines = run(session, VISIT(rid=…, id=…), LINES(rid=…, visit=…))
+
+`run` sends all that it is given in one round trip on PostgreSQL (pipeline mode); each sees what those before it did.
+Everything else uses `session.execute`; both share the session's transaction.
+"""
+
+from collections import namedtuple
+
+from sqlalchemy import ARRAY, JSON, Boolean, String, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ClauseElement, ColumnElement
+
+DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def statement(build) -> "Statement":
+    """`build` is a Core statement with bindparams, or a function of the dialect's module (`sqlite`, `postgresql`) that
+    gives one, for upserts."""
+    return Statement(build)
+
+
+def run(session, *asked: "Asked") -> list:
+    """What each gives: a list of rows (named tuples) where it returns rows, else the number of rows it touched."""
+    connection = driver_of(session)
+    dialect = session.bind.dialect
+    ready = [(a.statement.ready(dialect, a.values), a.values) for a in asked]
+    if len(asked) == 1 or dialect.name == "sqlite":
+        return [r.fetch(r.execute(connection, v)) for r, v in ready]
+    try:
+        with connection.pipeline():
+            cursors = [r.execute(connection, v) for r, v in ready]
+    except dialect.dbapi.Error as error:
+        raise DBAPIError.instance("pipeline", None, error, dialect.dbapi.Error, dialect=dialect) from error
+    return [r.fetch(c) for (r, _), c in zip(ready, cursors, strict=True)]
+
+
+def driver_of(session):
+    """The driver's connection inside the session's transaction."""
+    connection = session.info.get("driver")
+    return connection if connection is not None else session.connection().connection.dbapi_connection
+
+
+class among(ColumnElement):  # noqa: N801 — reads as a condition
+    """`column IN (…)` of a list of texts given as one value, so that the statement is the same for any length."""
+
+    inherit_cache, type = False, Boolean()
+
+    def __init__(self, column, name: str):
+        self.column, self.name = column, name
+
+
+@compiles(among, "sqlite")
+def _among_sqlite(element, compiler, **kw):
+    bind = compiler.process(bindparam(element.name, type_=JSON()), **kw)
+    return f"{compiler.process(element.column, **kw)} IN (SELECT value FROM json_each({bind}))"
+
+
+@compiles(among, "postgresql")
+def _among_postgresql(element, compiler, **kw):
+    bind = compiler.process(bindparam(element.name, type_=ARRAY(String)), **kw)
+    return f"{compiler.process(element.column, **kw)} = ANY ({bind})"
+
+
+class Asked:
+    """A statement with its values: a dict, or a list of dicts of one shape for many rows."""
+
+    __slots__ = ("statement", "values")
+
+    def __init__(self, statement, values):
+        self.statement, self.values = statement, values
+
+
+class Statement:
+    def __init__(self, build):
+        self._build, self._ready = build, {}
+
+    def __call__(self, **values) -> Asked:
+        return Asked(self, values)
+
+    def many(self, rows: list[dict]) -> Asked:
+        """One row each; all have the same keys."""
+        return Asked(self, rows)
+
+    def ready(self, dialect, values) -> "_Ready":
+        """Compiled for this engine and these names of values."""
+        shape = (dialect.name, *(values[0] if isinstance(values, list) else values))
+        known = self._ready.get(shape)
+        if known is None:
+            built = self._build if isinstance(self._build, ClauseElement) else self._build(DIALECTS[dialect.name])
+            known = self._ready[shape] = _Ready(built, dialect, shape[1:])
+        return known
+
+
+class _Ready:
+    """SQL text, what turns values into the driver's, and what turns rows back."""
+
+    def __init__(self, built, dialect, names):
+        compiled = built.compile(dialect=dialect, column_keys=names)
+        self.sql, self._dialect, self._positional = compiled.string, dialect, compiled.positional
+        binds = {name: compiled.binds[name] for name in compiled.positiontup or compiled.bind_names.values()}
+        self._own = {name: bind.value for name, bind in binds.items() if not bind.required}
+        self._binds = [(name, bind.type._cached_bind_processor(dialect)) for name, bind in binds.items()]
+        if self._positional:
+            self._binds = [(name, dict(self._binds)[name]) for name in compiled.positiontup]
+        columns = compiled._result_columns
+        self._row = namedtuple("Row", [c.keyname for c in columns], rename=True)._make if columns else None
+        processors = [c.type._cached_result_processor(dialect, None) for c in columns]
+        self._converted = [(i, p) for i, p in enumerate(processors) if p]
+
+    def execute(self, connection, values):
+        cursor = connection.cursor()
+        try:
+            if isinstance(values, list):
+                cursor.executemany(self.sql, [self._given(v) for v in values])
+            else:
+                cursor.execute(self.sql, self._given(values))
+        except self._dialect.dbapi.Error as error:
+            raise DBAPIError.instance(
+                self.sql, None, error, self._dialect.dbapi.Error, dialect=self._dialect
+            ) from error
+        return cursor
+
+    def _given(self, values):
+        if self._own:
+            values = self._own | values
+        if self._positional:
+            return [convert(values[name]) if convert else values[name] for name, convert in self._binds]
+        return {name: convert(values[name]) if convert else values[name] for name, convert in self._binds}
+
+    def fetch(self, cursor):
+        if self._row is None:
+            return cursor.rowcount
+        rows = cursor.fetchall()
+        if self._converted:
+            rows = [self._convert(list(row)) for row in rows]
+        return [self._row(row) for row in rows]
+
+    def _convert(self, row):
+        for i, convert in self._converted:
+            row[i] = convert(row[i])
+        return row

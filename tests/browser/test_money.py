@@ -1,0 +1,107 @@
+"""The simulator's page and the provider's pages, as people use them."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.people import new_key
+
+PAY = "/api/v1/visit/payments"
+
+
+@pytest.fixture
+def table(new_place):
+    """(place, guest) with ¥10 on the bill."""
+    place = new_place()
+    guest = place.sit(0)
+    rice = place.dishes()["米饭"]
+    cart = guest.post("/api/v1/visit/cart/lines", {"item_id": rice["id"], "quantity": 5})
+    guest.post("/api/v1/visit/orders", {"cart_version": cart["version"], "shown_total": cart["total"]}, new_key())
+    return place, guest
+
+
+def begin(guest):
+    """(payment id, the simulator's page)"""
+    started = guest.post(PAY, {"wallet": "simulator"}, new_key())
+    return started["payment"]["id"], guest.base_url + started["client"]["redirect_url"]
+
+
+def becomes(guest, payment_id, status) -> bool:
+    for _ in range(80):
+        if guest.get(f"{PAY}/{payment_id}")["status"] == status:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def sideways(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_a_person_refuses_walks_away_and_pays_at_the_simulator(table, opened, picture):
+    place, guest = table
+    refused, url = begin(guest)
+    page = opened(url, 320, 640)
+    expect(page.locator(".banner")).to_contain_text("不是真的钱包")
+    expect(page.locator(".left time")).to_contain_text("4:5")
+    assert not sideways(page)
+    page.get_by_role("button", name="拒绝付款").click()
+    expect(page.locator("p.state")).to_contain_text("已拒绝")
+    assert becomes(guest, refused, "failed")
+    walked, url = begin(guest)
+    page.goto(url)
+    picture(page, "simulator-320")
+    page.get_by_role("link", name="先走开").click()
+    page.wait_for_url("**/t/*")
+    assert guest.get(f"{PAY}/{walked}")["status"] == "pending"  # walking away decides nothing
+    paid, url = begin(guest)
+    page.goto(f"{url}?lang=en")
+    expect(page.get_by_role("button", name="Pay ¥10.00")).to_be_visible()
+    page.get_by_text("For rehearsals").click()
+    page.get_by_label("Never: let them ask").check()
+    page.get_by_role("button", name="Pay ¥10.00").click()
+    expect(page.locator("p.state")).to_contain_text("Paid")
+    assert becomes(guest, paid, "settled")  # no notice came: the server asked
+    assert guest.get(f"{PAY}/{walked}")["status"] == "expired"
+    assert guest.get("/api/v1/visit")["bill"]["due"] == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (375, 812)])
+def test_a_provider_looks_at_the_month(demo, opened, picture, width, height):
+    page = opened(f"{demo['base_url']}/provider", width, height, forgive=("401",))
+    page.locator("#email").fill(demo["provider"]["email"])
+    page.locator("#password").fill(demo["provider"]["password"])
+    page.get_by_role("button", name="登录").click()
+    rows = page.locator(".restaurants tbody tr")
+    expect(rows).to_have_count(7)
+    for state in ("已达标", "进行中", "缺资料", "审核中", "不符合"):
+        expect(page.locator(".restaurants .state", has_text=state).first).to_be_visible()
+    expect(page.locator(".figures")).to_contain_text("等待平台数据")
+    assert not sideways(page)
+    picture(page, f"provider-overview-{width}")
+    page.get_by_role("button", name="缺资料 2").click()
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="全部 7").click()
+    page.get_by_role("searchbox").fill("青瓷")
+    expect(rows).to_have_count(1)
+    page.get_by_role("link", name="青瓷小馆").click()
+    expect(page.locator(".fall")).to_be_visible()
+    counts = [int(text.replace("−", "-")) for text in page.locator(".fall b").all_text_contents()]
+    assert counts[0] + sum(counts[1:-1]) == counts[-1]
+    assert not sideways(page)
+    picture(page, f"provider-waterfall-{width}")
+    page.locator(".fall .mend").first.get_by_role("button").click()
+    expect(page.locator(".orders h2")).to_contain_text("只看：非合格入口")
+    expect(page.locator(".orders tbody tr").first).to_contain_text("非合格入口")
+    page.get_by_role("link", name="月结单").click()
+    expect(page.locator(".sums tfoot")).to_contain_text("合计")
+    assert not sideways(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV 明细").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("h1")).to_have_text("Statement")
+    page.get_by_role("link", name="Rules").click()
+    expect(page.locator(".rules").first).to_contain_text("Demonstration programme")
+    assert not sideways(page)
