@@ -1,6 +1,5 @@
 """Tables: types, naming, the composite key that says whose row it is, and the engine for both databases."""
 
-import json
 import threading
 from datetime import UTC
 
@@ -108,7 +107,7 @@ def make_engine(url: str):
             url,
             module=pysqlite3,
             json_serializer=dumps,
-            json_deserializer=json.loads,
+            json_deserializer=orjson.loads,
             pool_size=16,
             max_overflow=0,
             pool_timeout=10,

@@ -56,6 +56,10 @@ class among(ColumnElement):  # noqa: N801 — reads as a condition
     def __init__(self, column, name: str):
         self.column, self.name = column, name
 
+    @property
+    def _from_objects(self):
+        return self.column._from_objects
+
 
 @compiles(among, "sqlite")
 def _among_sqlite(element, compiler, **kw):

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.clock import now, rfc3339
+from core.statements import among, run, statement
 from ordering.menu.models import (
     Category,
     CategoryItem,
@@ -15,7 +16,51 @@ from ordering.menu.models import (
     ModifierGroup,
 )
 from ordering.menu.standing import standing
-from restaurants.stations.queries import stations_of
+from restaurants.stations.queries import STATIONS
+
+_ITEM = MenuItem.restaurant_id == bindparam("restaurant")
+ON_THE_MENU = statement(select(MenuItem.id).where(_ITEM, MenuItem.archived_at.is_(None)))
+DISHES = statement(
+    select(
+        MenuItem.id,
+        MenuItem.names,
+        MenuItem.price,
+        MenuItem.available,
+        MenuItem.sold_out_until,
+        MenuItem.left_count,
+        MenuItem.station_id,
+    ).where(_ITEM, among(MenuItem.id, "items"), MenuItem.archived_at.is_(None))
+)
+_LINK = ItemModifierGroup.restaurant_id == bindparam("restaurant")
+GROUPS = statement(
+    select(ItemModifierGroup.item_id, ModifierGroup.id, ModifierGroup.names, ModifierGroup.min, ModifierGroup.max)
+    .join(
+        ModifierGroup,
+        (ModifierGroup.restaurant_id == ItemModifierGroup.restaurant_id)
+        & (ModifierGroup.id == ItemModifierGroup.group_id),
+    )
+    .where(_LINK, among(ItemModifierGroup.item_id, "items"))
+    .order_by(ItemModifierGroup.position)
+)
+CHOICES = statement(
+    select(*Modifier.__table__.c)
+    .where(
+        Modifier.restaurant_id == bindparam("restaurant"),
+        Modifier.group_id.in_(
+            select(ItemModifierGroup.group_id).where(_LINK, among(ItemModifierGroup.item_id, "items"))
+        ),
+    )
+    .order_by(Modifier.position, Modifier.id)
+)
+HOMES = statement(
+    select(CategoryItem.item_id, Category.station_id)
+    .join(Category, (Category.restaurant_id == CategoryItem.restaurant_id) & (Category.id == CategoryItem.category_id))
+    .where(
+        CategoryItem.restaurant_id == bindparam("restaurant"),
+        among(CategoryItem.item_id, "items"),
+        Category.station_id.is_not(None),
+    )
+)
 
 
 def menu_version(session, restaurant_id: str) -> int:
@@ -25,26 +70,18 @@ def menu_version(session, restaurant_id: str) -> int:
 
 
 def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None) -> dict[str, dict]:
-    """What carts price by, in four reads: `{item_id: {id, names, price, available, sold_out_until,
-    left, station_ids, groups}}`. Hot paths ask `priced_items`."""
-    at = now()
-    wanted = [MenuItem.restaurant_id == restaurant_id, MenuItem.archived_at.is_(None)]
-    if item_ids is not None:
-        wanted.append(MenuItem.id.in_(item_ids))
-    rows = session.execute(
-        select(
-            MenuItem.id,
-            MenuItem.names,
-            MenuItem.price,
-            MenuItem.available,
-            MenuItem.sold_out_until,
-            MenuItem.left_count,
-            MenuItem.station_id,
-        ).where(*wanted)
-    ).all()
-    groups = _groups_by_item(session, restaurant_id, item_ids)
-    stations = _stations_by_item(session, restaurant_id, rows)
-    found = {}
+    """What carts price by: `{item_id: {id, names, price, available, sold_out_until, left, station_ids, groups}}`.
+
+    Of these dishes, or of the whole menu. Hot paths ask `priced_items`.
+    """
+    one = {"restaurant": restaurant_id}
+    if item_ids is None:
+        item_ids = [r.id for r in run(session, ON_THE_MENU(**one))[0]]
+    these = {**one, "items": item_ids}
+    rows, links, choices, homes, stations = run(
+        session, DISHES(**these), GROUPS(**these), CHOICES(**these), HOMES(**these), STATIONS(**one)
+    )
+    groups, station_ids, at, found = _groups(links, choices), _routing(stations, homes), now(), {}
     for r in rows:
         available, left = standing(r.available, r.left_count, r.sold_out_until, at)
         found[r.id] = {
@@ -53,7 +90,7 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
             "price": r.price,
             "left": left,
             "sold_out_until": r.sold_out_until,
-            "station_ids": stations[r.id],
+            "station_ids": station_ids(r),
             "available": available,
             "groups": groups.get(r.id, []),
         }
@@ -85,32 +122,11 @@ def answer_dishes(session, question) -> list[dict]:
     ]
 
 
-def _groups_by_item(session, restaurant_id, item_ids) -> dict[str, list]:
-    query = (
-        select(ItemModifierGroup.item_id, ModifierGroup.id, ModifierGroup.names, ModifierGroup.min, ModifierGroup.max)
-        .join(
-            ModifierGroup,
-            (ModifierGroup.restaurant_id == ItemModifierGroup.restaurant_id)
-            & (ModifierGroup.id == ItemModifierGroup.group_id),
-        )
-        .where(ItemModifierGroup.restaurant_id == restaurant_id)
-        .order_by(ItemModifierGroup.position)
-    )
-    if item_ids is not None:
-        query = query.where(ItemModifierGroup.item_id.in_(item_ids))
-    links = session.execute(query).all()
-    if not links:
-        return {}
-    choices = defaultdict(dict)
-    query = (
-        select(*Modifier.__table__.c)
-        .where(Modifier.restaurant_id == restaurant_id)
-        .order_by(Modifier.position, Modifier.id)
-    )
-    if item_ids is not None:
-        query = query.where(Modifier.group_id.in_({row.id for row in links}))
-    for m in session.execute(query):
-        choices[m.group_id][m.id] = {
+def _groups(links, choices) -> dict[str, list]:
+    """item_id → its groups with their choices, in their order."""
+    of_group = defaultdict(dict)
+    for m in choices:
+        of_group[m.group_id][m.id] = {
             "names": m.names,
             "price": m.price,
             "max_quantity": m.max_quantity,
@@ -118,31 +134,22 @@ def _groups_by_item(session, restaurant_id, item_ids) -> dict[str, list]:
         }
     found = defaultdict(list)
     for g in links:
-        found[g.item_id].append({"id": g.id, "names": g.names, "min": g.min, "max": g.max, "modifiers": choices[g.id]})
+        found[g.item_id].append({"id": g.id, "names": g.names, "min": g.min, "max": g.max, "modifiers": of_group[g.id]})
     return found
 
 
-def _stations_by_item(session, restaurant_id, rows) -> dict[str, tuple]:
-    """Item over category over default; none at all is told to every screen as "no station"."""
-    stations = stations_of(session, restaurant_id)
-    known = {s["id"] for s in stations}
-    default = tuple(s["id"] for s in stations if s["is_default"])
+def _routing(stations, homes):
+    """dish → its stations: item over category over default; none at all is told to every screen as "no station"."""
+    known = {s.id for s in stations}
+    default = tuple(s.id for s in stations if s.is_default)
     by_category = {}
-    if any(r.station_id not in known for r in rows):
-        for r in session.execute(
-            select(CategoryItem.item_id, Category.station_id)
-            .join(
-                Category,
-                (Category.restaurant_id == CategoryItem.restaurant_id) & (Category.id == CategoryItem.category_id),
-            )
-            .where(CategoryItem.restaurant_id == restaurant_id, Category.station_id.is_not(None))
-        ):
-            by_category.setdefault(r.item_id, r.station_id)
-    return {
-        r.id: (r.station_id,)
-        if r.station_id in known
-        else (by_category[r.id],)
-        if by_category.get(r.id) in known
-        else default
-        for r in rows
-    }
+    for home in homes:
+        by_category.setdefault(home.item_id, home.station_id)
+
+    def station_ids(dish) -> tuple[str, ...]:
+        for wanted in (dish.station_id, by_category.get(dish.id)):
+            if wanted in known:
+                return (wanted,)
+        return default
+
+    return station_ids

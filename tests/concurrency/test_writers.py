@@ -13,7 +13,7 @@ from core.pushes import Frame, push
 from core.statements import run, statement
 from core.transactions import Busy, reading, transaction
 from restaurants.audit.models import AuditRow
-from tests.concurrency.test_races import at_once
+from tests.concurrency.together import at_once
 
 ROW = statement(sa.insert(AuditRow))
 
