@@ -9,7 +9,7 @@ from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
 from core.db import make_engine
 from core.web import api as web
-from ordering.menu.lane import MenuLane
+from ordering.menu.reading.lane import MenuLane
 from payments.wallets.simulator import signing
 
 

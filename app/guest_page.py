@@ -12,7 +12,7 @@ from core.languages import KNOWN, language
 from core.limits import allow
 from core.transactions import again_on_conflict, reading, transaction
 from ordering.calls.service import make_call
-from ordering.menu.guest_menu import menu_for
+from ordering.menu.reading.guest_menu import menu_for
 from ordering.visits.service import join_table
 from payments.wallets import WALLETS
 from qr.service import resolve_code

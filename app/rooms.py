@@ -11,13 +11,13 @@ from app.today import blp as today
 from kitchen.boards.routes import blp as boards
 from kitchen.screens.routes import blp as screens
 from kitchen.tickets.routes import blp as tickets
-from ordering.menu.editing_routes import blp as editing
+from ordering.menu.editing.routes import blp as editing
 from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
 from payments.routes import blp as payments
 from payments.routes import webhooks
-from payments.wallets.simulator.routes import blp as simulator
+from payments.simulator_routes import blp as simulator
 from qr.print_routes import blp as codes
 from qr.routes import blp as tables
 from rebates.owner_routes import blp as enrolments

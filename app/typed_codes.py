@@ -8,7 +8,7 @@ from core.languages import language
 from core.limits import allow
 from core.money import to_text
 from core.transactions import reading
-from ordering.menu.guest_menu import menu_for
+from ordering.menu.reading.guest_menu import menu_for
 from qr.service import resolve_human_code
 from restaurants.profile.fees import UNITS
 from restaurants.tables.queries import table_of

@@ -16,9 +16,9 @@ from kitchen.screens.service import add_screen, give_token
 from kitchen.tickets.models import Ticket
 from ordering.carts.models import CartLine
 from ordering.menu.importing import read_menu
+from ordering.menu.merging.applying import apply_import
 from ordering.menu.pricing import line_price
 from ordering.menu.queries import pricing_rows
-from ordering.menu.service import apply_import
 from ordering.visits.models import Guest, Visit
 from payments.bills.models import Bill
 from rebates.enrolling import enrol

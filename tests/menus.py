@@ -7,8 +7,8 @@ from pathlib import Path
 import orjson
 
 from ordering.menu.importing import ImportPlan, read_menu
+from ordering.menu.merging.snapshot import Snapshot
 from ordering.menu.models import Category, MenuItem, Modifier, ModifierGroup
-from ordering.menu.snapshot import Snapshot
 from tests.conftest import DATA
 
 MENUS = sorted((DATA / "menus").glob("*.json")) if DATA.is_dir() else []

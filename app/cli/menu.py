@@ -9,8 +9,8 @@ from flask.cli import AppGroup
 
 from app.cli.plainly import plainly
 from core.transactions import reading, transaction
-from ordering.menu.applying import apply_import, preview_import
 from ordering.menu.importing import Unreadable, read_menu
+from ordering.menu.merging.applying import apply_import, preview_import
 from restaurants.profile.queries import only_restaurant, restaurant_of
 
 

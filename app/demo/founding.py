@@ -8,7 +8,7 @@ from core.clock import now, rfc3339
 from core.ids import new_id
 from kitchen.screens.service import add_screen, give_token
 from ordering.menu.importing import read_menu
-from ordering.menu.service import apply_import
+from ordering.menu.merging.applying import apply_import
 from qr.service import code_of, make_code, url_of
 from rebates.enrolling import enrol
 from rebates.models import Provider

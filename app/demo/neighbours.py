@@ -9,9 +9,9 @@ from core.clock import business_day, now, told
 from core.ids import new_id
 from core.transactions import reading, transaction
 from ordering.carts.service import add_line
-from ordering.menu.applying import apply_import
-from ordering.menu.guest_menu import menu_for
 from ordering.menu.importing import read_menu
+from ordering.menu.merging.applying import apply_import
+from ordering.menu.reading.guest_menu import menu_for
 from ordering.orders.place import place_order
 from ordering.visits.service import close_visit, join_table
 from payments.payments.asking import ask_payment

@@ -12,7 +12,7 @@ from kitchen.tickets.queries import open_tickets
 from kitchen.tickets.service import act
 from ordering.calls.service import make_call
 from ordering.carts.service import add_line
-from ordering.menu.guest_menu import menu_for
+from ordering.menu.reading.guest_menu import menu_for
 from ordering.orders.place import place_order
 from ordering.orders.queries import order_of
 from ordering.orders.service import serve_line, void_line

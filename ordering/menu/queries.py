@@ -1,8 +1,8 @@
-"""What carts price by, and the menu's version."""
+"""What carts price by, one dish, and the menu's version."""
 
 from collections import defaultdict
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from core.clock import now, rfc3339
 from core.statements import among, run, statement
@@ -15,6 +15,7 @@ from ordering.menu.models import (
     Modifier,
     ModifierGroup,
 )
+from ordering.menu.pricing import ItemUnknown
 from ordering.menu.standing import standing
 from restaurants.stations.queries import STATIONS
 
@@ -95,6 +96,23 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
             "groups": groups.get(r.id, []),
         }
     return found
+
+
+def be_item(session, restaurant_id: str, item_id: str):
+    """The dish's row. ItemUnknown where it is not on the menu."""
+    row = session.execute(
+        select(*MenuItem.__table__.c).where(
+            MenuItem.restaurant_id == restaurant_id, MenuItem.id == item_id, MenuItem.archived_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise ItemUnknown("There is no such dish.")
+    return row
+
+
+def own_item(restaurant_id: str, item_id: str):
+    """An UPDATE of exactly this dish."""
+    return update(MenuItem).where(MenuItem.restaurant_id == restaurant_id, MenuItem.id == item_id)
 
 
 def answer_dishes(session, question) -> list[dict]:

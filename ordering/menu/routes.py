@@ -11,14 +11,15 @@ from core.offload import offload
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from core.web.schemas import FILE
-from ordering.menu import lane, schemas
-from ordering.menu.applying import MenuMoved, apply_changes, apply_import
-from ordering.menu.comparing import changes_of
+from ordering.menu import schemas
+from ordering.menu.editing.images import image_of
 from ordering.menu.exporting import KINDS, neutral_menu, write_menu
-from ordering.menu.images import image_of
 from ordering.menu.importing import Unreadable, read_menu
-from ordering.menu.published import kept_menu, published_menu
-from ordering.menu.snapshot import snapshot_of
+from ordering.menu.merging.applying import MenuMoved, apply_changes, apply_import
+from ordering.menu.merging.comparing import changes_of
+from ordering.menu.merging.snapshot import snapshot_of
+from ordering.menu.reading import lane
+from ordering.menu.reading.published import kept_menu, published_menu
 from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
 

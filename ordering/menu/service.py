@@ -6,14 +6,11 @@ from sqlalchemy import or_, select
 
 from core.clock import business_day, day_bounds, now
 from core.errors import Invalid
-from ordering.menu.applying import apply_import
-from ordering.menu.items import be_item, own_item
 from ordering.menu.models import MenuItem
 from ordering.menu.pricing import ItemSoldOut
+from ordering.menu.queries import be_item, own_item
 from ordering.menu.versions import moved_on
 from restaurants.profile.queries import restaurant_of
-
-__all__ = ["apply_import", "set_availability", "take_stock"]
 
 
 def set_availability(session, fact) -> None:

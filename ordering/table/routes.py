@@ -12,7 +12,7 @@ from core.web.api import Blueprint, ready
 from ordering.calls.service import make_call
 from ordering.carts.queries import cart_of
 from ordering.carts.service import add_line, change_line, remove_line
-from ordering.menu.published import menu_etag
+from ordering.menu.reading.published import menu_etag
 from ordering.orders.place import place_order
 from ordering.orders.rush import order_to_hurry
 from ordering.table.events import BillOf

@@ -10,7 +10,7 @@ from core import facts, pushes
 from core.clock import now, told
 from core.db import make_engine
 from ordering.carts.service import add_line
-from ordering.menu.guest_menu import menu_for
+from ordering.menu.reading.guest_menu import menu_for
 from ordering.orders.place import place_order
 from ordering.visits.service import join_table
 from restaurants.profile.queries import restaurant_of

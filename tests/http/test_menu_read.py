@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from core.clock import now
-from ordering.menu import published
+from ordering.menu.reading import published
 from tests.people import Person
 
 

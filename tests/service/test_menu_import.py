@@ -4,12 +4,12 @@ import orjson
 import pytest
 
 from core.transactions import reading, transaction
-from ordering.menu.applying import MenuMoved, apply_changes, apply_import
-from ordering.menu.comparing import changes_of
 from ordering.menu.importing import read_menu
+from ordering.menu.merging.applying import MenuMoved, apply_changes, apply_import
+from ordering.menu.merging.comparing import changes_of
+from ordering.menu.merging.snapshot import snapshot_of
 from ordering.menu.pricing import line_price
 from ordering.menu.queries import pricing_rows
-from ordering.menu.snapshot import snapshot_of
 from tests.menus import ABSENT, MENUS, RAW, cheapest, name_of, plan_of
 
 TELLING = ("fp_banying_en", "millers_uk_en", "elm_zhengxin_zh", "tastyigniter_demo")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ordering.menu.comparing import changes_of
 from ordering.menu.importing import Unreadable, read_menu
+from ordering.menu.merging.comparing import changes_of
 from ordering.menu.pricing import line_price, price_from
 from tests.menus import ABSENT, MENUS, RAW, applied, cheapest, currency_of, empty, name_of, priceable
 

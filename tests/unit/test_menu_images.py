@@ -10,7 +10,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from ordering.menu.images import ImageUnreadable, squares
+from ordering.menu.editing.images import ImageUnreadable, squares
 from tests.conftest import ROOT
 
 
@@ -107,7 +107,7 @@ def test_no_bytes_break_it():
 
 MEASURED = """
 import resource, sys, time
-from ordering.menu.images import squares
+from ordering.menu.editing.images import squares
 data, begun = open(sys.argv[1], "rb").read(), time.process_time()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 squares(data)

@@ -16,8 +16,8 @@ from sqlalchemy import delete, insert, select
 
 from core.clock import now
 from core.errors import Invalid, NotFound
-from ordering.menu.items import be_item, own_item
 from ordering.menu.models import MenuImage, MenuItem
+from ordering.menu.queries import be_item, own_item
 from ordering.menu.versions import moved_on
 
 LARGE, SMALL = 352, 176

@@ -5,10 +5,10 @@ from sqlalchemy import delete, func, insert, select, update
 from core.clock import now
 from core.errors import Invalid
 from core.ids import new_id
-from ordering.menu.categories import CategoryUnknown, be_category, be_station
-from ordering.menu.groups import GroupUnknown
+from ordering.menu.editing.categories import CategoryUnknown, be_category, be_station
+from ordering.menu.editing.groups import GroupUnknown
 from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, ModifierGroup
-from ordering.menu.pricing import ItemUnknown
+from ordering.menu.queries import be_item, own_item
 from ordering.menu.versions import moved_on
 
 
@@ -84,23 +84,6 @@ def order_items(session, restaurant_id: str, category_id: str, ids: list[str]) -
             .values(position=position)
         )
     moved_on(session, restaurant_id)
-
-
-def be_item(session, restaurant_id: str, item_id: str):
-    """The dish's row. ItemUnknown where it is not on the menu."""
-    row = session.execute(
-        select(*MenuItem.__table__.c).where(
-            MenuItem.restaurant_id == restaurant_id, MenuItem.id == item_id, MenuItem.archived_at.is_(None)
-        )
-    ).first()
-    if row is None:
-        raise ItemUnknown("There is no such dish.")
-    return row
-
-
-def own_item(restaurant_id: str, item_id: str):
-    """An UPDATE of exactly this dish."""
-    return update(MenuItem).where(MenuItem.restaurant_id == restaurant_id, MenuItem.id == item_id)
 
 
 def _stand_in(session, restaurant_id, item_id, category_ids):

@@ -1,6 +1,6 @@
 """The guests' menu as ready bytes, kept until something moves.
 
-Every process keeps its own and asks the database with every read whether it still holds (ordering.menu.marks). What
+Every process keeps its own and asks the database with every read whether it still holds (marks.py). What
 changes by the clock alone (a dish comes back, the doors open) is known beforehand. The ETag is a hash of the content,
 so that all processes give the same one; it is weak, since packed or not it is the same menu.
 """
@@ -16,9 +16,9 @@ from sqlalchemy import func, select, text
 
 from core.clock import now
 from core.identity import RestaurantUnknown
-from ordering.menu.guest_menu import menu_for
-from ordering.menu.marks import READ, marks_of
 from ordering.menu.models import MenuItem
+from ordering.menu.reading.guest_menu import menu_for
+from ordering.menu.reading.marks import READ, marks_of
 from restaurants.profile.hours import open_at
 from restaurants.profile.queries import restaurant_of
 

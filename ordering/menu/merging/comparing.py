@@ -7,11 +7,11 @@ of: other languages, stations, and whether a dish that exists is available (the 
 import hashlib
 
 from core.ids import new_id
-from ordering.menu.comparing_groups import Groups
-from ordering.menu.comparing_tables import Table
 from ordering.menu.importing.plan import ImportPlan
+from ordering.menu.merging.groups import Groups
+from ordering.menu.merging.snapshot import Changes, Snapshot
+from ordering.menu.merging.tables import Table
 from ordering.menu.models import Category, MenuItem
-from ordering.menu.snapshot import Changes, Snapshot
 
 
 def changes_of(snapshot: Snapshot, plan: ImportPlan) -> Changes:

@@ -8,7 +8,7 @@ import psycopg
 import pysqlite3
 from sqlalchemy.exc import SQLAlchemyError
 
-from ordering.menu.published import kept_menu
+from ordering.menu.reading.published import kept_menu
 
 START, END = "/api/v1/restaurants/", "/menu"
 MOST_WAYS = 2000

@@ -5,10 +5,10 @@ from collections import defaultdict
 from sqlalchemy import bindparam, delete, insert, update
 
 from core.ids import new_id
-from ordering.menu.comparing import changes_of
 from ordering.menu.importing import ImportPlan
+from ordering.menu.merging.comparing import changes_of
+from ordering.menu.merging.snapshot import Changes, snapshot_of
 from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, Modifier, ModifierGroup
-from ordering.menu.snapshot import Changes, snapshot_of
 from ordering.menu.versions import moved_on
 
 MOST_ROWS = 500  # values in one IN (…)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from core.ids import new_id
 from ordering.menu.importing.plan import ImportPlan, PlannedGroup, PlannedItem
+from ordering.menu.merging.snapshot import Changes, Snapshot
 from ordering.menu.models import Modifier, ModifierGroup
-from ordering.menu.snapshot import Changes, Snapshot
 
 
 @dataclass(frozen=True)

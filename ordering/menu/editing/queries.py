@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from core.clock import now, rfc3339
 from core.web.schemas import page
-from ordering.menu.items import be_item
 from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, Modifier, ModifierGroup
+from ordering.menu.queries import be_item
 from ordering.menu.standing import standing
 
 SHOWN = ("id", "names", "descriptions", "price", "tags", "allergens", "image_url", "station_id", "position")

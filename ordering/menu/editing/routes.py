@@ -6,11 +6,13 @@ from core.identity import caller, staff_only
 from core.offload import offload
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from ordering.menu import categories, groups, images, items, schemas, service
-from ordering.menu.categories import CategoryUnknown
+from ordering.menu import schemas, service
+from ordering.menu.editing import categories, groups, images, items
+from ordering.menu.editing.categories import CategoryUnknown
+from ordering.menu.editing.groups import GroupUnknown
+from ordering.menu.editing.queries import categories_of, groups_of, item_of, items_page
 from ordering.menu.events import AvailabilitySet
-from ordering.menu.groups import GroupUnknown
-from ordering.menu.owner_queries import categories_of, groups_of, item_of, items_page
+from ordering.menu.queries import be_item
 from restaurants.audit.service import record
 
 blp = Blueprint("editing", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="Editing the menu")
@@ -163,7 +165,7 @@ def show_item(restaurant_id, item_id):
 def edit_item(body, restaurant_id, item_id):
     """What was already sent does not change."""
     with transaction() as session:
-        before = items.be_item(session, restaurant_id, item_id).price
+        before = be_item(session, restaurant_id, item_id).price
         items.change_item(session, restaurant_id, item_id, **body)
         after = body.get("price", before)
         if after != before:
@@ -200,7 +202,7 @@ def new_image(restaurant_id, item_id):
     sent = request.files.get("image")
     data = sent.read() if sent else request.get_data(cache=False)
     with reading() as session:
-        items.be_item(session, restaurant_id, item_id)
+        be_item(session, restaurant_id, item_id)
     with images.one_at_a_time:
         large, small = offload(images.squares, data)
     with transaction() as session:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ordering.menu.importing.plan import PlannedCategory, PlannedItem
-from ordering.menu.snapshot import Snapshot
+from ordering.menu.merging.snapshot import Snapshot
 
 
 class Table:
