@@ -73,14 +73,8 @@ def test_every_line_is_on_its_station_and_on_no_other(app, seed):
 
 
 def test_twin_without_the_categorys_station_lines_go_astray(app, monkeypatch):
-    real = queries._stations_by_item
-
-    def by_item_only(session, restaurant_id, rows):
-        found = real(session, restaurant_id, rows)
-        default = tuple(s["id"] for s in queries.stations_of(session, restaurant_id) if s["is_default"])
-        return {row.id: (row.station_id,) if row.station_id else default for row in rows if row.id in found}
-
-    monkeypatch.setattr(queries, "_stations_by_item", by_item_only)
+    real = queries._routing
+    monkeypatch.setattr(queries, "_routing", lambda stations, homes: real(stations, ()))
     assert any(wrong_routes(app, seed) for seed in range(SEED, SEED + 5))
 
 
