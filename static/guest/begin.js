@@ -2,7 +2,7 @@
 import { forget, recall } from "../shared/kept.js";
 import { connectLive } from "../shared/live.js";
 import { forgetWishes, offline, sync } from "./cart.js";
-import { PAYING, api, gate, scannedAnew, sitDown, standUp, tokenNow } from "./phone.js";
+import { PAYING, api, first, gate, scannedAnew, sitDown, standUp, tokenNow } from "./phone.js";
 import { say, show } from "./say.js";
 import { resume } from "./sending.js";
 import {
@@ -33,8 +33,9 @@ export async function begin(asked = {}) {
 async function rejoin() {
   try {
     const state = await api.get("/api/v1/visit");
-    if (state.visit.status === "open") return true;
-    if (!scannedAnew() && state.orders.length) {
+    const here = live || state.table.label === first.table || !scannedAnew(); // who scans a table's code sits at that table
+    if (state.visit.status === "open" && here) return true;
+    if (state.visit.status === "closed" && !scannedAnew() && state.orders.length) {
       takeState(state);
       gate.value = { kind: "over" };
       forget(PAYING);
@@ -56,7 +57,7 @@ function waitAtGate() {
 
 function arrive() {
   live?.close();
-  live = connectLive({ token: tokenNow(), api, onFrame, onSnapshot, onRefused: leave });
+  live = connectLive({ token: tokenNow(), api, onFrame, onSnapshot, onRefused: leave, onStranger: begin });
   if (recall(PAYING) !== null) {
     forget(PAYING);
     go("bill");
@@ -109,8 +110,15 @@ async function menuChanged() {
   }
 }
 
-function ended() {
+/** The visit is over; or its party joined another table, and this phone belongs to that visit now. */
+async function ended() {
   if (visit.value?.status !== "closed") return;
+  const was = visit.value.id;
+  await refresh().catch(() => undefined); // without an answer it is over, as the frame said
+  if (visit.value.id !== was) {
+    arrive();
+    return;
+  }
   forgetWishes();
   gate.value = { kind: "over" };
   if (view.value === "confirm") replace("menu");

@@ -34,6 +34,7 @@ export function person(who) {
 /** The whole answer of GET /visit. */
 export function takeState(state) {
   batch(() => {
+    if (state.visit.id !== visit.value?.id) cart.value = state.cart; // another visit counts its own versions
     visit.value = state.visit;
     guests.value = state.guests;
     orders.value = state.orders;

@@ -65,19 +65,3 @@ def test_two_phones_one_table_one_screen(demo, opened, picture):
     one.get_by_role("button", name="看小票").click()
     expect(one.locator(".receipt-head")).to_contain_text("青瓷小馆")
     expect(two.locator(".settled .seal")).to_be_visible()
-
-
-def test_settings_and_provider(demo, opened, picture):
-    for path, who, words, width in (("settings", "owner", "今日订单", 375), ("provider", "provider", "估算", 1280)):
-        page = opened(f"{demo['base_url']}/{path}", width, 812, forgive=("401",))
-        page.locator("#email").fill(demo[who]["email"])
-        page.locator("#password").fill(demo[who]["password"])
-        page.get_by_role("button", name="登录").click()
-        expect(page.locator("#app")).to_contain_text(words)
-        picture(page, f"{path}-{width}")
-        if path == "settings":
-            for tab in ("菜单", "桌台", "厨房", "门店"):
-                page.get_by_role("button", name=tab, exact=True).click()
-                page.wait_for_timeout(500)
-                no_sideways(page)
-                picture(page, f"settings-{tab}")

@@ -68,6 +68,23 @@ def test_the_same_phone_at_another_table_is_at_that_table(new_place, opened):
     expect(page.locator(".bar .badge")).to_have_text("1")
 
 
+def test_a_party_that_is_moved_or_joins_another_table_goes_on(new_place, opened):
+    place = new_place()
+    page = sit(opened(place.url(0), forgive=("404",)))  # the stream of the visit that ended is asked for once more
+    add(page, "米饭")
+    page.locator(".bar-total:not(.unsure)").wait_for()
+    place.owner.post(f"{place.home}/visits/{visit_at(place)['id']}/move", {"table_id": place.tables[1]["id"]})
+    expect(page.locator(".head .table-block")).to_have_text(place.tables[1]["label"])
+    host = place.sit(2)
+    host.post("/api/v1/visit/cart/lines", {"item_id": place.dishes()["馒头"]["id"], "quantity": 2})
+    into = {"into_visit_id": visit_at(place, 2)["id"]}
+    place.owner.post(f"{place.home}/visits/{visit_at(place, 1)['id']}/merge", into)
+    expect(page.locator(".head .table-block")).to_have_text(place.tables[2]["label"])
+    expect(page.locator(".bar .badge")).to_have_text("3")
+    add(page, "米饭")
+    expect(page.locator(".bar-total")).to_have_text("¥10")
+
+
 def test_staff_open_the_table(new_place, opened, picture):
     place = new_place(gate="staff_opens")
     page = opened(place.url(), forgive=("403",))
