@@ -117,6 +117,7 @@ def test_the_owners_pages(opened, place):
         if link.is_visible():
             link.click(timeout=2000)
             assert ran(page) == []
+            page.keyboard.press("Escape")  # one of them opens a sheet
 
 
 def test_the_providers_page(opened, place):
