@@ -44,7 +44,7 @@ export function Dishes({ rows, category }) {
             </td>
             <td class="picture"><${Thumb} dish=${dish} /></td>
             <th scope="row" class="name"><${Name} dish=${dish} /></th>
-            <td class="options">${optionsOf(dish)}</td>
+            <td class="options"><span>${optionsOf(dish)}</span></td>
             <td class="price"><${Price} dish=${dish} /></td>
             <td class="station">${named(stationOf(dish)) || "–"}</td>
             <td class="state"><${State} dish=${dish} /></td>

@@ -7,7 +7,7 @@ import { Saved } from "./bars.js";
 
 const t = createWords({ me: ["换店、语言、退出", "Restaurants, language, sign out"] });
 
-export function Head({ title, about, children, saves = true }) {
+export function Head({ title, about, children, saves = true, me = true }) {
   return html`
     <header class="head">
       <h1>${title}</h1>
@@ -15,9 +15,10 @@ export function Head({ title, about, children, saves = true }) {
       <span class="space"></span>
       ${saves && html`<${Saved} />`}
       ${children}
-      <button type="button" class="round-button me" aria-label=${t("me")} aria-haspopup="dialog"
-        onClick=${() => { accountOpen.value = true; }}>
-        <${Icon} name="users" />
-      </button>
+      ${me && html`
+        <button type="button" class="round-button me" aria-label=${t("me")} aria-haspopup="dialog"
+          onClick=${() => { accountOpen.value = true; }}>
+          <${Icon} name="users" />
+        </button>`}
     </header>`;
 }

@@ -12,7 +12,7 @@ const t = createWords({
   menu: ["菜单", "Menu"],
   tables: ["桌台", "Tables"],
   kitchen: ["厨房", "Kitchen"],
-  shop: ["门店", "Restaurant"],
+  shop: ["门店", "Shop"],
   account: ["换店、语言、退出", "Switch restaurant, language, sign out"],
   open: ["接单中 · {n} 桌", "Taking orders · {n} tables"],
   paused: ["暂停接单", "Orders paused"],

@@ -39,7 +39,7 @@ export function Shop() {
   const shown = here || "profile";
   const [Part] = PARTS[shown];
   return html`
-    <${Head} title=${here ? t(here) : t("title")}>
+    <${Head} title=${here ? t(here) : t("title")} me=${!here}>
       ${here && html`<a class="link only-phone" href="#shop"><${Icon} name="left" size="20" /> ${t("back")}</a>`}
     <//>
     <div class="shop-page" data-here=${here}>

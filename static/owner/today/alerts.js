@@ -9,6 +9,7 @@ import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
 import { home } from "../shell/shops.js";
 import { isLost } from "./screens.js";
+import { visitShown } from "./visit.js";
 import { span, t } from "./words.js";
 
 const UNHEARD_AFTER = 20;
@@ -24,6 +25,8 @@ export function Alerts({ today }) {
   return html`
     ${unheard.length > 0 && html`<${Unheard} orders=${unheard} />`}
     ${lost.length > 0 && html`<${Lost} screens=${lost} all=${today.screens} />`}
+    ${today.late_money.length > 0 && html`<${LateMoney} payments=${today.late_money} currency=${today.currency} />`}
+    ${today.stuck_errands.length > 0 && html`<${Stuck} errands=${today.stuck_errands} />`}
     ${today.waiting.length > 0 && html`<${Waiting} orders=${today.waiting} currency=${today.currency} />`}
     ${today.calls.length > 0 && html`<${Calls} calls=${today.calls} />`}`;
 }
@@ -59,6 +62,33 @@ function Lost({ screens, all }) {
         <p>${t(covered ? "lost_then" : "lost_alone")}</p>
       </div>
       <button type="button" class="link" onClick=${explain}>${t("what_now")}</button>
+    </section>`;
+}
+
+/** Money for a table that is closed already, or for nothing: somebody has to give it back. */
+function LateMoney({ payments, currency }) {
+  return html`
+    <section class="alert warn">
+      <${Icon} name="wallet" />
+      <div>
+        <h2>${t("late_money")}</h2>
+        ${payments.map((payment) => html`
+          <p key=${payment.id} class="line">
+            <span class="grow">${money(payment.amount, currency)} · ${t(payment.remark)}</span>
+            <button type="button" class="link" onClick=${() => { visitShown.value = payment.visit_id; }}>${t("look")}</button>
+          </p>`)}
+      </div>
+    </section>`;
+}
+
+function Stuck({ errands }) {
+  return html`
+    <section class="alert warn">
+      <${Icon} name="alert" />
+      <div>
+        <h2>${t("stuck", { n: errands.length })}</h2>
+        ${errands.map((errand, n) => html`<p key=${n}>${errand.kind}: ${errand.why}</p>`)}
+      </div>
     </section>`;
 }
 
