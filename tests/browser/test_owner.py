@@ -26,15 +26,34 @@ def sideways(page) -> bool:
 
 
 @pytest.fixture
-def signed_in(demo, opened):
-    """A settings page of the demo's owner, at the tab that is named."""
+def entered(opened):
+    """`entered(base_url, email, password, "menu", 1280, 800)` → a settings page, signed in, at that tab."""
 
-    def enter(tab="today", width=375, height=812, who="owner", **options):
-        options["forgive"] = (SANDBOXED, "401", *options.get("forgive", ()))
-        page = opened(f"{demo['base_url']}/settings#{tab}", width, height, **options)
-        page.get_by_label("邮箱").fill(demo[who]["email"])
-        page.get_by_label("密码", exact=True).fill(demo[who]["password"])
+    def enter(base_url, email, password, tab="today", width=375, height=812):
+        page = opened(f"{base_url}/settings#{tab}", width, height, forgive=(SANDBOXED, "401"))
+        page.get_by_label("邮箱").fill(email)
+        page.get_by_label("密码", exact=True).fill(password)
         page.get_by_role("button", name="登录").click()
+        expect(page.get_by_role("navigation", name="设置")).to_be_visible()
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def signed_in(demo, entered):
+    """The same for somebody of the demo: `signed_in("kitchen", who="cook")`."""
+    return lambda tab="today", *size, who="owner": entered(demo["base_url"], *demo[who].values(), tab, *size)
+
+
+@pytest.fixture
+def at_work(entered):
+    """The same for the owner of a fresh place."""
+
+    def enter(place, tab, *size):
+        page = entered(place.base_url, "somebody@test.example", "correct horse", tab, *size)
+        page.evaluate("id => localStorage.setItem('zhuoma:shop', id)", place.id)
+        page.reload()
         expect(page.get_by_role("navigation", name="设置")).to_be_visible()
         return page
 
@@ -107,14 +126,14 @@ def test_a_newcomer_opens_a_restaurant(opened, picture):
         picture(page, "owner-opened-375")
         page.get_by_role("button", name="收起").click()
         expect(page.get_by_role("heading", name="接单中")).to_be_visible()
+        page.context.close()  # before the server goes
 
 
-def test_a_price_changed_in_place_reaches_a_phone_within_three_seconds(new_place, signed_in, opened):
+def test_a_price_changed_in_place_reaches_a_phone_within_three_seconds(new_place, at_work, opened):
     place = new_place()
     phone = opened(place.url(), forgive=("409",))
     expect(phone.locator("body")).to_contain_text("¥28")
-    page = signed_in("menu", 1280, 800)
-    _choose(page, place)
+    page = at_work(place, "menu", 1280, 800)
     page.get_by_role("button", name="麻婆豆腐 的价格").click()
     page.get_by_role("textbox", name="麻婆豆腐 的价格").fill("31.5")
     page.get_by_role("textbox", name="麻婆豆腐 的价格").press("Enter")
@@ -124,11 +143,10 @@ def test_a_price_changed_in_place_reaches_a_phone_within_three_seconds(new_place
     expect(phone.locator("body")).to_contain_text("¥28", timeout=3000)
 
 
-def test_sold_out_in_two_touches(new_place, signed_in):
+def test_sold_out_in_two_touches(new_place, at_work):
     place = new_place()
     place.owner.call("PUT", f"{place.home}/opening", {"put_off": True})
-    page = signed_in("today")
-    _choose(page, place)
+    page = at_work(place, "today")
     page.get_by_role("button", name="设为售罄").click()
     page.get_by_role("button", name="米饭").click()
     expect(page.get_by_text("米饭 今日售罄")).to_be_visible()
@@ -186,13 +204,6 @@ def test_axe_finds_nothing_serious(signed_in):
             if v["impact"] in ("serious", "critical"):
                 found.append((place, v["id"], [n["html"][:120] for n in v["nodes"]][:3]))
     assert found == []
-
-
-def _choose(page, place):
-    """The person's other restaurant."""
-    page.evaluate("id => localStorage.setItem('zhuoma:shop', id)", place.id)
-    page.reload()
-    expect(page.get_by_role("navigation", name="设置")).to_be_visible()
 
 
 def _guest_of(page, base_url):
