@@ -52,7 +52,7 @@ REACTIONS = {
     visits.GuestRenamed: [tell_cart, tell_orders],
     visits.VisitClosed: [empty_cart],
     visits.VisitMoved: [relabel_tickets],
-    visits.VisitsMerged: [join_bills, hand_over_tickets],
+    visits.VisitsMerged: [hand_over_tickets, join_bills],
     CallMade: [hurry],
     CallAnswered: [drop_call],
     RushAnswered: [answer_from_kitchen],

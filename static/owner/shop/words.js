@@ -101,5 +101,5 @@ export const t = createWords({
   tea: ["茶位", "Cover"],
   new_fees: ["新开台的桌用新费用，已经坐下的桌不变。", "Tables that sit down from now on; those seated keep theirs."],
 
-  changed_by: ["{by} {time} 改过{fields}，这里已是最新的。", "{by} changed {fields} at {time}; this is the newest."],
+  changed_by: ["{by} {time} 改过{fields}。你写的还留着，点「重试」就用你的。", "{by} changed {fields} at {time}. Yours is kept; Try again puts it in."],
 });
