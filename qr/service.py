@@ -109,7 +109,9 @@ def withdraw_code(session, restaurant_id: str, table_id: str) -> None:
 def rotate_code(session, restaurant_id: str, table_id: str) -> str:
     """A new code; the old one is withdrawn in the same transaction. Two at once leave one code in use."""
     session.execute(
-        select(Table.id).where(Table.restaurant_id == restaurant_id, Table.id == table_id).with_for_update()
+        select(Table.id)
+        .where(Table.restaurant_id == restaurant_id, Table.id == table_id)
+        .with_for_update(key_share=True)
     )
     withdraw_code(session, restaurant_id, table_id)
     return make_code(session, restaurant_id, table_id)

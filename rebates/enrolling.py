@@ -135,7 +135,7 @@ def _by_id(session, restaurant_id, enrolment_id):
     row = session.execute(
         select(*Enrolment.__table__.c)
         .where(Enrolment.restaurant_id == restaurant_id, Enrolment.id == enrolment_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).first()
     if row is None:
         raise EnrolmentUnknown()

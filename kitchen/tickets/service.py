@@ -178,7 +178,7 @@ def _locked(session, who, ticket_id) -> dict:
     if row is None or (who.kind == "screen" and row.station_id not in (*who.station_ids, NOWHERE)):
         raise TicketUnknown()
     ask(session, HoldOrder(who.restaurant_id, row.order_id))
-    session.execute(query.with_for_update()).one()
+    session.execute(query.with_for_update(key_share=True)).one()
     return _shape(session, who.restaurant_id, ticket_id)
 
 

@@ -66,8 +66,13 @@ def void_line(session, restaurant_id: str, order_id: str, line_id: str, reason: 
 
 
 def serve_line(session, restaurant_id: str, order_id: str, line_id: str) -> dict:
-    """Staff put the dish on the table."""
-    _be_known(session, restaurant_id, order_id)
+    """Staff put the dish on the table. Repeating is harmless; what was taken off is not served."""
+    order = _be_known(session, restaurant_id, order_id)
+    line = next((each for each in order["lines"] if each["id"] == line_id), None)
+    if line is None:
+        raise OrderUnknown("The order has no such line.")
+    if line["status"] == "voided":
+        raise TooLate("The line was taken off.")
     _set_line(session, restaurant_id, line_id, status="served", changed_at=now())
     _follow_lines(session, restaurant_id, order_id)
     return _changed(session, restaurant_id, order_id)
@@ -165,7 +170,9 @@ def _be_known(session, restaurant_id, order_id) -> dict:
 
 def _lock(session, restaurant_id, order_id):
     session.execute(
-        select(Order.id).where(Order.restaurant_id == restaurant_id, Order.id == order_id).with_for_update()
+        select(Order.id)
+        .where(Order.restaurant_id == restaurant_id, Order.id == order_id)
+        .with_for_update(key_share=True)
     )
 
 

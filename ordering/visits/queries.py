@@ -11,7 +11,7 @@ _VISIT = select(*Visit.__table__.c).where(
     Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit")
 )
 VISIT = statement(_VISIT)
-VISIT_LOCKED = statement(_VISIT.with_for_update())
+VISIT_LOCKED = statement(_VISIT.with_for_update(key_share=True))
 GUESTS = statement(
     select(Guest.id, Guest.nickname, Guest.mark)
     .where(Guest.restaurant_id == bindparam("restaurant"), Guest.visit_id == bindparam("visit"))

@@ -12,7 +12,9 @@ def lock_payment(session, restaurant_id: str, payment_id: str):
     """The payment's row, locked. PaymentUnknown."""
     ask(session, HoldVisit(restaurant_id, row_of(session, restaurant_id, payment_id).visit_id))
     session.execute(
-        select(Payment.id).where(Payment.restaurant_id == restaurant_id, Payment.id == payment_id).with_for_update()
+        select(Payment.id)
+        .where(Payment.restaurant_id == restaurant_id, Payment.id == payment_id)
+        .with_for_update(key_share=True)
     )
     return row_of(session, restaurant_id, payment_id)
 

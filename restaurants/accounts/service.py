@@ -278,7 +278,7 @@ def dismiss(session, restaurant_id: str, staff_id: str) -> str:
 
 def _locked_role(session, restaurant_id, staff_id) -> str:
     # Two owners who dismiss each other at the same moment meet here, and the second finds itself the last.
-    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update())
+    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update(key_share=True))
     role = session.execute(
         select(Staff.role).where(Staff.restaurant_id == restaurant_id, Staff.id == staff_id)
     ).scalar()

@@ -138,5 +138,5 @@ def _one(session, restaurant_id, station_id) -> dict:
 
 def _no_default(session, restaurant_id):
     # Locked, or two managers who each add a default at the same moment would both keep it.
-    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update())
+    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update(key_share=True))
     session.execute(update(Station).where(Station.restaurant_id == restaurant_id).values(is_default=False))

@@ -62,7 +62,7 @@ def test_twin_without_lock_version_and_unique_row_one_cart_is_two_orders(place, 
             row = visit_of(session, restaurant_id, place.visit)
             seen.cart = take_all(session, row)
             mark = next(rounds)
-            seen.visit = SimpleNamespace(**{**row._mapping, "rounds": mark, "cart_version": Any(mark)})
+            seen.visit = SimpleNamespace(**{**row._asdict(), "rounds": mark, "cart_version": Any(mark)})
         gate.wait(10)
         return once(principal, route, restaurant_id, body, work)
 

@@ -92,7 +92,7 @@ def trade_row(session, restaurant_id: str, payment_id: str):
 
 
 def locked_row(session, restaurant_id: str, payment_id: str):
-    return session.execute(_row(restaurant_id, payment_id).with_for_update()).first()
+    return session.execute(_row(restaurant_id, payment_id).with_for_update(key_share=True)).first()
 
 
 def change_trade(session, row, **values) -> None:
