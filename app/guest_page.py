@@ -84,6 +84,7 @@ def _first_view(menu: dict, table: str, code: str, lang: str) -> dict:
         "code": code,
         "lang": lang,
         "large": large,
+        "preview": request.args.get("preview") == "1",  # the owner looks: no script runs, nobody sits down
     }
 
 

@@ -19,20 +19,10 @@ export function Preview() {
     <aside class="preview" aria-label=${t("preview")}>
       <p><b>${t("preview")}</b><small>${t("preview_about")}</small></p>
       ${path
-        ? html`<div class="phone"><iframe ref=${frame} title=${t("preview")} src=${path} sandbox="allow-same-origin" tabindex="-1"
-            onLoad=${(event) => dress(event.target.contentDocument)}></iframe></div>`
+        ? html`<div class="phone"><iframe ref=${frame} title=${t("preview")} src=${`${path}?preview=1`} sandbox="allow-same-origin"
+            tabindex="-1"></iframe></div>`
         : html`<p class="quiet">${t("preview_none")}</p>`}
     </aside>`;
-}
-
-/** Without scripts the page helps itself with a plain form; here it should look as it does on a guest's phone. */
-function dress(page) {
-  page.documentElement.classList.add("live");
-  for (const sheet of page.styleSheets) {
-    for (let n = sheet.cssRules.length - 1; n >= 0; n -= 1) {
-      if (sheet.cssRules[n].conditionText?.includes("scripting")) sheet.deleteRule(n);
-    }
-  }
 }
 
 /** Reads the page again and stays where it was scrolled to. */
