@@ -17,7 +17,7 @@ class CategoryNotEmpty(Conflict):
     code, title = "category_not_empty", "The category still holds dishes"
 
 
-class StationUnknown(Invalid):
+class StationUnknown(NotFound):
     code, title = "station_unknown", "There is no such station"
 
 
