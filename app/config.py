@@ -12,7 +12,8 @@ VAR = Path(os.environ.get("ZHUOMA_VAR") or ROOT / "var")
 @dataclass(frozen=True)
 class Config:
     """`database_url` empty → SQLite under var/; `redis_url` empty → one process; `public_url` is printed in codes;
-    `simulator` lets the simulated wallet be used outside development too."""
+    `simulator` lets the simulated wallet be used outside development too; `proxies` stand between us and a caller, and
+    so many of the addresses that they write are believed."""
 
     database_url: str
     redis_url: str
@@ -20,6 +21,7 @@ class Config:
     secret_key: str
     development: bool
     simulator: bool = False
+    proxies: int = 0
 
 
 def from_environment() -> Config:
@@ -43,6 +45,7 @@ def from_environment() -> Config:
         secret,
         development,
         env("SIMULATOR", "") == "1",
+        int(env("PROXIES", "0")),
     )
 
 

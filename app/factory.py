@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config, errands, health, live, pages, reactions, typed_codes
 from app.rooms import BLUEPRINTS
@@ -46,8 +47,15 @@ def create_app(settings: config.Config | None = None) -> Flask:
     live.register(app, settings.redis_url)
     errands.register(app)
     app.wsgi_app = MenuLane(app.wsgi_app)
+    believe_proxies(app, settings.proxies)
     register_commands(app)
     return app
+
+
+def believe_proxies(app: Flask, count: int) -> None:
+    """A caller's address is what the last `count` proxies wrote. Unsaid, a whole city behind nginx is one address."""
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)
 
 
 def register_commands(app: Flask) -> None:
