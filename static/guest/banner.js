@@ -7,7 +7,7 @@ import { begin } from "./begin.js";
 import { offline } from "./cart.js";
 import { gate } from "./phone.js";
 import { minute } from "./minute.js";
-import { restaurant } from "./table.js";
+import { restaurant, visit } from "./table.js";
 import { go } from "./views.js";
 import { t } from "./words.js";
 
@@ -26,7 +26,7 @@ export function Banner() {
   if (gate.value && GATES[gate.value.kind]) return html`<${GATES[gate.value.kind]} />`;
   const shut = shutBecause();
   if (shut) return html`<p class="banner warn"><${Icon} name="clock" size="20" /><span><b>${shut}</b> ${t("menuStays")}</span></p>`;
-  if (offline.value) return html`<p class="banner warn"><${Icon} name="offline" size="20" /><span>${t("notConnected")}</span></p>`;
+  if (offline.value && !visit.value) return html`<p class="banner warn"><${Icon} name="offline" size="20" /><span>${t("notConnected")}</span></p>`;
   return null;
 }
 

@@ -4,7 +4,7 @@ import { connectLive } from "../shared/live.js";
 import { forgetWishes, offline, sync } from "./cart.js";
 import { PAYING, api, first, gate, scannedAnew, sitDown, standUp, tokenNow } from "./phone.js";
 import { say, show } from "./say.js";
-import { resume } from "./sending.js";
+import { arrived, resume } from "./sending.js";
 import {
   applyFrame, cart, clearTable, guests, me, menu, orders, person, readMenu, refresh, takeState, visit,
 } from "./table.js";
@@ -126,7 +126,8 @@ async function ended() {
 
 /** Others at the table act: who did what, in one short line. */
 function heard(kind, body) {
-  if (kind === "order.changed" && isNews(body)) {
+  if (kind === "order.changed" && isNew(body) && isMine(body)) arrived();
+  if (kind === "order.changed" && isNew(body) && !isMine(body)) {
     show(t("someoneSent", { who: nameOf(body.placed_by), n: body.lines.length }));
     if (view.value === "confirm") replace("status");
   }
@@ -141,5 +142,6 @@ function heard(kind, body) {
 }
 
 const nameOf = (who) => person(who)?.nickname || "";
-const isNews = (order) => order.placed_by?.id !== me.value?.id && !orders.value.some((each) => each.id === order.id);
+const isNew = (order) => !orders.value.some((each) => each.id === order.id);
+const isMine = (order) => order.placed_by?.id === me.value?.id;
 const isMore = (line) => line.quantity > (cart.value.lines.find((each) => each.id === line.id)?.quantity || 0);

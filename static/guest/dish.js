@@ -17,12 +17,12 @@ export const needsChoice = (item) => item.modifier_groups.some((group) => group.
 export const isFrom = (item) =>
   item.modifier_groups.some((group) => group.min > 0 && new Set(group.modifiers.map((m) => m.price)).size > 1);
 
-export function Dish({ item }) {
+export function Dish({ item, seen = false }) {
   const details = () => open({ kind: "options", item });
   const other = otherName(item);
   return html`
     <li class=${`dish${item.available ? "" : " out"}`}>
-      ${item.image_url && html`<img class="photo" src=${smallImage(item.image_url)} alt="" width="88" height="88" loading="lazy"
+      ${item.image_url && html`<img class="photo" src=${smallImage(item.image_url)} alt="" width="88" height="88" loading=${seen ? "eager" : "lazy"}
         decoding="async" onClick=${details} />`}
       <div class="about">
         <h3><button type="button" onClick=${details}>${named(item)}</button></h3>

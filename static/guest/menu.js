@@ -27,7 +27,7 @@ export function Menu({ hidden }) {
           ${sections.map((category) => html`<${RailLink} key=${category.id} category=${category} />`)}
         </nav>
         <div class="list">
-          ${sections.map((category) => html`<${Section} key=${category.id} category=${category} />`)}
+          ${sections.map((category, n) => html`<${Section} key=${category.id} category=${category} top=${n === 0} />`)}
           ${!sections.length && html`<p class="nothing">${nothing()}</p>`}
           <${Foot} />
         </div>
@@ -57,11 +57,12 @@ function RailLink({ category }) {
     </a>`;
 }
 
-function Section({ category }) {
+/** The first photos are seen at once; all others wait until somebody scrolls to them. */
+function Section({ category, top }) {
   return html`
     <section id=${`c-${category.id}`} aria-labelledby=${`h-${category.id}`}>
       <h2 id=${`h-${category.id}`}>${named(category)}<small>${t("dishCount", { n: category.items.length })}</small></h2>
-      <ul>${category.items.map((item) => html`<${Dish} key=${item.id} item=${item} />`)}</ul>
+      <ul>${category.items.map((item, n) => html`<${Dish} key=${item.id} item=${item} seen=${top && n < 4} />`)}</ul>
     </section>`;
 }
 

@@ -17,7 +17,7 @@ export function People() {
   const shown = phones.slice(0, MOST);
   return html`
     <${Sheet} title=${t("peopleTitle", { table: tableLabel.value })} close=${close} closeLabel=${t("close")} className="people-sheet">
-      <p class="hint">${restaurant.value.name}. ${t("wrongTable")}</p>
+      <p class="hint">${restaurant.value.name} · ${t("wrongTable")}</p>
       ${visit.value && html`<h3>${t("coversTitle")}</h3><${CoverChoices} />`}
       ${phones.length > 0 && html`<h3>${t("whoIsHere")}</h3>`}
       <ul class="phones">

@@ -55,6 +55,7 @@ export function lineWord(line, order) {
   if (line.status === "served") return time ? t("served", { time }) : t("servedOnly");
   if (line.status === "ready") return time ? t("ready", { time }) : t("readyOnly");
   if (line.status === "preparing") return t("preparing");
+  if (waitsFor(order)) return t(waitsFor(order) === "money" ? "waitsForMoney" : "waitsForStaff");
   return t(order.accepted_at ? "queued" : "waitsKitchen");
 }
 

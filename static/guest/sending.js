@@ -5,7 +5,6 @@
 import { computed, signal } from "@preact/signals";
 import { newKey } from "../shared/api.js";
 import { forget, keep, recall } from "../shared/kept.js";
-import { forgetWishes } from "./cart.js";
 import { api, first } from "./phone.js";
 import { show } from "./say.js";
 import { bill, cart, menu, refresh, takeCart } from "./table.js";
@@ -95,15 +94,20 @@ const nextTry = (wait) => new Promise((go) => {
 });
 
 async function finish(sent) {
+  takeCart(sent.cart);
+  bill.value = sent.bill;
+  arrived();
+  await refresh().catch(() => undefined); // its frame comes as well
+}
+
+/** The live stream was faster than the answer: this phone's own order is at the table. */
+export function arrived() {
+  if (!sending.value) return;
   forget(KEPT);
-  forgetWishes();
   forget(DRAFT);
   sending.value = null;
   shown.value = false;
-  takeCart(sent.cart);
-  bill.value = sent.bill;
   replace("status");
-  await refresh().catch(() => undefined); // its frame comes as well
 }
 
 function refused(problem, order) {

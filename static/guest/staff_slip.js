@@ -1,7 +1,7 @@
 /** When the network fails: the whole order as one large slip that a waiter can read, and what is true about it. */
 import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
-import { lines as cartLines } from "./cart.js";
+import { lines as cartLines, settled } from "./cart.js";
 import { detailsOf } from "./lines.js";
 import { sending, shown, stop } from "./sending.js";
 import { cart, price, tableLabel } from "./table.js";
@@ -23,7 +23,7 @@ export function StaffSlip() {
       <ul>${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ul>
       ${order?.body.allergy_note && html`<p class="warned">${t("allergyIs", { what: order.body.allergy_note })}</p>`}
       ${order?.body.note && html`<p>${order.body.note}</p>`}
-      <p class="big">${t("total")} ${price(total)}</p>
+      ${(order || settled.value) && html`<p class="big">${t("total")} ${price(total)}</p>`}
       <footer>
         <button type="button" class="button" onClick=${() => { shown.value = false; }}>${t(order ? "keepTrying" : "back")}</button>
         ${order && html`<button type="button" class="button" onClick=${stop}>${t("stopTrying")}</button>`}

@@ -6,7 +6,7 @@ import { CallsMade, callStaff, callState } from "./calls.js";
 import { at, isDeaf, lineWord, replyOf, rushOf, stateLine, stepOf, waitsFor } from "./progress.js";
 import { Seal } from "./seal.js";
 import { detailsOf } from "./lines.js";
-import { orders, tableLabel } from "./table.js";
+import { orders, tableLabel, visit } from "./table.js";
 import { back, go, open } from "./views.js";
 import { lang, named, t } from "./words.js";
 
@@ -20,12 +20,18 @@ export function Status() {
     <main class="page status">
       <h2 class="unseen" tabindex="-1" ref=${heading}>${t("statusTitle")}</h2>
       ${orders.value.map((order) => html`<${Round} key=${order.id} order=${order} />`)}
-      <div class="two">
-        <button type="button" class="button" onClick=${back}><${Icon} name="plus" /><b>${t("moreDishes")}</b></button>
-        <button type="button" class="button" onClick=${() => open({ kind: "call" })}><${Icon} name="water" /><b>${t("services")}</b></button>
-      </div>
+      ${visit.value?.status === "open" && html`<${Asks} />`}
       <${CallsMade} />
     </main>`;
+}
+
+/** What a table that is not settled yet can ask for. */
+function Asks() {
+  return html`
+    <div class="two">
+      <button type="button" class="button" onClick=${back}><${Icon} name="plus" /><b>${t("moreDishes")}</b></button>
+      <button type="button" class="button" onClick=${() => open({ kind: "call" })}><${Icon} name="water" /><b>${t("services")}</b></button>
+    </div>`;
 }
 
 function Round({ order }) {
@@ -84,7 +90,7 @@ function Line({ line, order }) {
 }
 
 function Rush({ order }) {
-  if (!order.released_at || !["placed", "accepted", "preparing"].includes(order.status)) return null;
+  if (visit.value?.status !== "open" || !order.released_at || !["placed", "accepted", "preparing"].includes(order.status)) return null;
   const { last, from } = rushOf(order);
   if (last) {
     const reply = replyOf(last);

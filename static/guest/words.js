@@ -163,6 +163,8 @@ export const t = createWords({
   sealLabel: ["已下单的印章，{table} 桌，{time}", "Seal: received by the kitchen, table {table}, {time}"],
   queued: ["排队中", "In the queue"],
   waitsKitchen: ["等厨房回应", "Waiting"],
+  waitsForStaff: ["等确认", "To confirm"],
+  waitsForMoney: ["等付款", "To pay"],
   preparing: ["制作中", "Cooking"],
   ready: ["{time} 出餐", "Ready {time}"],
   served: ["{time} 已上", "Served {time}"],
