@@ -32,6 +32,9 @@ SQLITE_PRAGMAS = (
     "busy_timeout=5000",
     "trusted_schema=OFF",
     "journal_size_limit=67108864",
+    "cache_size=-32000",
+    "wal_autocheckpoint=8000",
+    "temp_store=MEMORY",
 )
 
 metadata = MetaData(
