@@ -1,7 +1,7 @@
 """Tables: types, naming, the composite key that says whose row it is, and the engine for both databases."""
 
 import threading
-from datetime import UTC
+from datetime import UTC, datetime
 
 import orjson
 import pysqlite3
@@ -75,6 +75,18 @@ class UtcDateTime(TypeDecorator):
             raise ValueError("a time without a zone")
         value = value.astimezone(UTC)
         return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def bind_processor(self, dialect):
+        """SQLite's, without SQLAlchemy's three calls a value: an order writes a dozen times."""
+        if dialect.name != "sqlite":
+            return super().bind_processor(dialect)
+        plain = self.process_bind_param
+        return lambda value: value if value is None else plain(value, dialect).isoformat(" ", "microseconds")
+
+    def result_processor(self, dialect, coltype):
+        if dialect.name != "sqlite":
+            return super().result_processor(dialect, coltype)
+        return lambda text: text if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
     def process_result_value(self, value, dialect):
         if value is None:

@@ -4,7 +4,6 @@ import hashlib
 import os
 import secrets
 import time
-import uuid
 
 
 def new_id() -> str:
@@ -16,7 +15,8 @@ def new_id() -> str:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = rest * 4096 // 1_000_000
     value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
-    return str(uuid.UUID(int=value))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def new_secret(bits: int = 128) -> str:

@@ -1,6 +1,10 @@
 """Names are kept per language and chosen for each reader."""
 
+from functools import lru_cache
+
 from flask import has_request_context, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 KNOWN = ("zh", "en")
 
@@ -9,8 +13,13 @@ def language() -> str:
     """The reader's language: `?lang=`, else Accept-Language, else Chinese."""
     if not has_request_context():
         return "zh"
-    asked = request.args.get("lang", "")[:2].lower()
-    return asked if asked in KNOWN else request.accept_languages.best_match(KNOWN) or "zh"
+    asked = request.args.get("lang", "")[:2].lower() if request.query_string else ""
+    return asked if asked in KNOWN else _liked_best(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(500)
+def _liked_best(header: str) -> str:
+    return parse_accept_header(header, LanguageAccept).best_match(KNOWN) or "zh"
 
 
 def said(names: dict[str, str] | None, lang: str) -> str:

@@ -93,30 +93,28 @@ def number(session: Session) -> list[dict]:
     if not waiting:
         return frames
     counts = Counter((p.restaurant_id, p.stream) for p in waiting)
-    heads = {
-        key: row[0] for key, row in zip(sorted(counts), run(session, *_advance(sorted(counts.items()))), strict=True)
-    }
+    heads = _advance(session, sorted(counts.items()))
     at, fresh = now(), []
     for p in waiting:
         key = p.restaurant_id, p.stream
-        counts[key] -= 1
+        (epoch, head), counts[key] = heads[key], counts[key] - 1
         body = p.body() if callable(p.body) else p.body
         fresh.append(
             {
                 "restaurant_id": p.restaurant_id,
                 "id": new_id(),
                 "stream": p.stream,
-                "seq": heads[key].head - counts[key],
+                "seq": head - counts[key],
                 "kind": p.kind,
                 "body": body,
                 "at": at,
-                "epoch": heads[key].epoch,
+                "epoch": epoch,
                 "text": orjson.dumps(body),
             }
         )
     run(session, STORE.many([{**f, "body": orjson.Fragment(f["text"])} for f in fresh]))
     frames += fresh
-    session.info["numbered"] = {stream: row.head for (_, stream), row in heads.items()}
+    session.info["numbered"] = {stream: head for (_, stream), (_, head) in heads.items()}
     return frames
 
 
@@ -179,9 +177,10 @@ def begin_epochs(session: Session) -> int:
     return len(streams)
 
 
-def _advance(counts) -> list:
-    """Moves heads on, first those of earlier names, and keeps their rows locked until COMMIT."""
-    return [
+def _advance(session: Session, counts) -> dict[tuple, tuple[int, int]]:
+    """Moves heads on, in the order given, and keeps their rows locked until COMMIT: key → (epoch, head)."""
+    asked = [
         ADVANCE(restaurant_id=restaurant_id, id=stream, epoch=secrets.randbits(47) + 1, head=count)
         for (restaurant_id, stream), count in counts
     ]
+    return {key: rows[0] for (key, _), rows in zip(counts, run(session, *asked), strict=True)}

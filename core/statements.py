@@ -11,6 +11,7 @@ Everything else uses `session.execute`; both share the session's transaction.
 """
 
 from collections import namedtuple
+from functools import partial
 
 from sqlalchemy import ARRAY, JSON, Boolean, String, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
@@ -109,15 +110,16 @@ class _Ready:
     def __init__(self, built, dialect, names):
         compiled = built.compile(dialect=dialect, column_keys=names)
         self.sql, self._dialect, self._positional = compiled.string, dialect, compiled.positional
-        binds = {name: compiled.binds[name] for name in compiled.positiontup or compiled.bind_names.values()}
-        self._own = {name: bind.value for name, bind in binds.items() if not bind.required}
-        self._binds = [(name, bind.type._cached_bind_processor(dialect)) for name, bind in binds.items()]
-        if self._positional:
-            self._binds = [(name, dict(self._binds)[name]) for name in compiled.positiontup]
+        self._names = list(compiled.positiontup or compiled.bind_names.values())
+        binds = [compiled.binds[name] for name in self._names]
+        self._own = {name: bind.value for name, bind in zip(self._names, binds, strict=True) if not bind.required}
+        self._given_by = [(i, c) for i, c in enumerate(_to_driver(bind.type, dialect) for bind in binds) if c]
         columns = compiled._result_columns
-        self._row = namedtuple("Row", [c.keyname for c in columns], rename=True)._make if columns else None
-        processors = [c.type._cached_result_processor(dialect, None) for c in columns]
-        self._converted = [(i, p) for i, p in enumerate(processors) if p]
+        # Named tuples without a Python frame for each: `_make` has one.
+        self._row = (
+            partial(tuple.__new__, namedtuple("Row", [c.keyname for c in columns], rename=True)) if columns else None
+        )
+        self._taken_by = [(i, c) for i, c in enumerate(_from_driver(c.type, dialect) for c in columns) if c]
 
     def execute(self, connection, values):
         cursor = connection.cursor()
@@ -135,19 +137,33 @@ class _Ready:
     def _given(self, values):
         if self._own:
             values = self._own | values
-        if self._positional:
-            return [convert(values[name]) if convert else values[name] for name, convert in self._binds]
-        return {name: convert(values[name]) if convert else values[name] for name, convert in self._binds}
+        row = [values[name] for name in self._names]
+        for i, convert in self._given_by:
+            row[i] = convert(row[i])
+        return row if self._positional else dict(zip(self._names, row, strict=True))
 
     def fetch(self, cursor):
         if self._row is None:
             return cursor.rowcount
         rows = cursor.fetchall()
-        if self._converted:
-            rows = [self._convert(list(row)) for row in rows]
-        return [self._row(row) for row in rows]
+        if self._taken_by:
+            rows = [self._taken(list(row)) for row in rows]
+        return list(map(self._row, rows))
 
-    def _convert(self, row):
-        for i, convert in self._converted:
+    def _taken(self, row):
+        for i, convert in self._taken_by:
             row[i] = convert(row[i])
         return row
+
+
+def _to_driver(kind, dialect):
+    if isinstance(kind, JSON) and dialect.name == "sqlite":
+        return dialect._json_serializer
+    return kind._cached_bind_processor(dialect)
+
+
+def _from_driver(kind, dialect):
+    if isinstance(kind, JSON) and dialect.name == "sqlite":
+        loads = dialect._json_deserializer
+        return lambda text: None if text is None else loads(text)
+    return kind._cached_result_processor(dialect, None)

@@ -3,6 +3,7 @@
 import random
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -15,6 +16,14 @@ _engine = None
 _writer = None
 _reads: dict = {}
 _begins_by_itself = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Just enough of a session for `run`."""
+
+    bind: object
+    info: dict
 
 
 class Busy(Unavailable):
@@ -68,9 +77,7 @@ def glance():
         try:
             if _begins_by_itself:
                 connection.dbapi_connection.autocommit = True
-            session = Session(_engine)
-            session.info["driver"] = connection.dbapi_connection
-            yield session
+            yield Glance(_engine, {"driver": connection.dbapi_connection})
         finally:
             if _begins_by_itself:
                 connection.dbapi_connection.autocommit = False
