@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.clock import now
 from core.db import Base, Tenant, UtcDateTime
 from core.errors import BadRequest, Conflict, Invalid
-from core.statements import run, statement
+from core.statements import ahead, run, statement, write
 from core.transactions import transaction
 from core.web.describing import note
 
@@ -60,10 +60,11 @@ def keyed(view):
     return note(view, keyed=True)
 
 
-def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Response:
+def once(principal: str, route: str, restaurant_id: str, body: dict, work, needs=()) -> Response:
     """Runs `work(session) -> (status, body)` once per key of the request; later calls get the stored answer.
 
-    Problems raised by `work` are not stored: the transaction had no effect, so a retry runs afresh.
+    Problems raised by `work` are not stored: the transaction had no effect, so a retry runs afresh. `needs` are reads
+    that `work` begins with (core.statements.ahead).
     """
     key = request.headers.get("Idempotency-Key", "")
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isprintable():
@@ -72,10 +73,11 @@ def once(principal: str, route: str, restaurant_id: str, body: dict, work) -> Re
     fingerprint = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
     own = {"restaurant": restaurant_id, "key": row_id}
     with transaction() as session:
+        ahead(session, *needs)
         if _claim(session, restaurant_id=restaurant_id, id=row_id, fingerprint=fingerprint):
             status, answer = work(session)
             content = orjson.dumps(answer)
-            run(session, DONE(**own, answered=status, answer=content))
+            write(session, DONE(**own, answered=status, answer=content))
             stored = None
         else:
             stored = run(session, STORED(**own))[0][0]

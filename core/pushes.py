@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.clock import now
 from core.db import Base, Json, Tenant, UtcDateTime, unique
 from core.ids import new_id
-from core.statements import run, statement
+from core.statements import run, statement, write
 
 RETAINED = 500  # a reader that is further behind gets a snapshot
 Big = BigInteger().with_variant(Integer, "sqlite")
@@ -112,7 +112,7 @@ def number(session: Session) -> list[dict]:
                 "text": orjson.dumps(body),
             }
         )
-    run(session, STORE.many([{**f, "body": orjson.Fragment(f["text"])} for f in fresh]))
+    write(session, STORE.many([{**f, "body": orjson.Fragment(f["text"])} for f in fresh]))
     frames += fresh
     session.info["numbered"] = {stream: head for (_, stream), (_, head) in heads.items()}
     return frames

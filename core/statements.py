@@ -7,7 +7,9 @@ Measured here (SQLite, one row by key): building a select and running it through
     visit, lines = run(session, VISIT(rid=…, id=…), LINES(rid=…, visit=…))
 
 `run` sends all that it is given in one round trip on PostgreSQL (pipeline mode); each sees what those before it did.
-Everything else uses `session.execute`; both share the session's transaction.
+`write` waits for company, `ahead` asks early: an order takes 7 round trips there instead of 27, the floor 13. SQLite
+has no round trips, there each runs when it is said. Everything else uses `session.execute`, before which what waits
+is sent; both share the session's transaction.
 """
 
 from collections import namedtuple
@@ -30,14 +32,40 @@ def statement(build) -> "Statement":
 
 def run(session, *asked: "Asked") -> list:
     """What each gives: a list of rows (named tuples) where it returns rows, else the number of rows it touched."""
-    connection = driver_of(session)
-    dialect = session.bind.dialect
+    journey = session.info.get("journey")
+    if journey is not None:
+        return journey.run(asked)
+    return together(driver_of(session), session.bind.dialect, asked)
+
+
+def write(session, *asked: "Asked") -> None:
+    """The same for what nobody waits for: on PostgreSQL it travels with whatever is asked next, at the latest with
+    COMMIT. A refusal by a constraint is told then, so whoever wants to catch it uses `run`."""
+    journey = session.info.get("journey")
+    if journey is not None:
+        journey.later(asked)
+    else:
+        run(session, *asked)
+
+
+def ahead(session, *asked: "Asked") -> None:
+    """Reads that this transaction will certainly `run`, once for each time they stand here, before it changes what
+    they read: on PostgreSQL they travel together with the first of them."""
+    journey = session.info.get("journey")
+    if journey is not None:
+        journey.ahead(asked)
+
+
+def together(connection, dialect, asked, last=None) -> list:
+    """All of `asked` in one round trip where the driver can, then `last()`, a COMMIT, in the same."""
     ready = [(a.statement.ready(dialect, a.values), a.values) for a in asked]
-    if len(asked) == 1 or dialect.name == "sqlite":
+    if dialect.name == "sqlite" or (len(asked) == 1 and last is None):
         return [r.fetch(r.execute(connection, v)) for r, v in ready]
     try:
         with connection.pipeline():
             cursors = [r.execute(connection, v) for r, v in ready]
+            if last:
+                last()
     except dialect.dbapi.Error as error:
         raise DBAPIError.instance("pipeline", None, error, dialect.dbapi.Error, dialect=dialect) from error
     return [r.fetch(c) for (r, _), c in zip(ready, cursors, strict=True)]
@@ -47,6 +75,43 @@ def driver_of(session):
     """The driver's connection inside the session's transaction."""
     connection = session.info.get("driver")
     return connection if connection is not None else session.connection().connection.dbapi_connection
+
+
+class Journey:
+    """What waits to travel to PostgreSQL within one transaction, in the order in which it was said."""
+
+    def __init__(self, connection, dialect):
+        self._connection, self._dialect = connection, dialect
+        self._waiting: list[Asked] = []
+        self._early: dict[tuple, list] = {}  # answers that came ahead, or None for those that are still waiting
+
+    def later(self, asked) -> None:
+        self._waiting += asked
+
+    def ahead(self, asked) -> None:
+        for a in asked:
+            self._early.setdefault(a.key, []).append(None)
+            a.early = True
+        self._waiting += asked
+
+    def run(self, asked) -> list:
+        fresh = [a for a in asked if not self._early.get(a.key)]
+        missing = any(self._early[a.key][0] is None for a in asked if a not in fresh)
+        answers = iter(self.send(fresh) if fresh or missing else ())
+        return [next(answers) if a in fresh else self._early[a.key].pop(0) for a in asked]
+
+    def send(self, asked=(), last=None) -> list:
+        """Everything that waits, then `asked`; the answers to `asked`."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting and not asked and last:
+            last()
+            return []
+        answers = together(self._connection, self._dialect, [*waiting, *asked], last)
+        for a, answer in zip(waiting, answers, strict=False):
+            if a.early:
+                places = self._early[a.key]
+                places[places.index(None)] = answer
+        return answers[len(waiting) :]
 
 
 class among(ColumnElement):  # noqa: N801 — reads as a condition
@@ -77,10 +142,17 @@ def _among_postgresql(element, compiler, **kw):
 class Asked:
     """A statement with its values: a dict, or a list of dicts of one shape for many rows."""
 
-    __slots__ = ("statement", "values")
+    __slots__ = ("early", "statement", "values")
 
     def __init__(self, statement, values):
-        self.statement, self.values = statement, values
+        self.statement, self.values, self.early = statement, values, False
+
+    @property
+    def key(self) -> tuple:
+        """The same for the same question."""
+        if isinstance(self.values, list):
+            return (id(self),)
+        return (id(self.statement), *(v if type(v) is not list else tuple(v) for v in self.values.values()))
 
 
 class Statement:

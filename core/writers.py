@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from core import pushes
 from core.db import WRITER_WAITS
+from core.statements import Journey
 
 
 def session_on(connection, driver) -> Session:
@@ -33,19 +34,32 @@ class OwnCommit:
 
     def __init__(self, engine, deliver):
         self._engine, self._deliver = engine, deliver
+        if not event.contains(engine, "before_cursor_execute", _send_what_waits):
+            event.listen(engine, "before_cursor_execute", _send_what_waits)
 
     @contextmanager
     def turn(self):
         """A session; commits at the end, then hands the frames on."""
-        with self._engine.begin() as connection:
-            session = session_on(connection, connection.connection.dbapi_connection)
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            driver = connection.connection.dbapi_connection
+            session = session_on(connection, driver)
+            journey = connection.info["journey"] = session.info["journey"] = Journey(driver, self._engine.dialect)
             try:
                 yield session
                 session.flush()
                 frames = pushes.number(session)
+                journey.send(last=transaction.commit)
             finally:
                 session.close()
+                connection.info.pop("journey", None)
         self._deliver(frames)
+
+
+def _send_what_waits(connection, *_):
+    """Before SQLAlchemy runs a statement of its own: it must see what was said before."""
+    journey = connection.info.get("journey")
+    if journey is not None:
+        journey.send()
 
 
 class _Group:

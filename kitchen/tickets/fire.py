@@ -3,7 +3,7 @@
 from sqlalchemy import insert
 
 from core.ids import new_id
-from core.statements import run, statement
+from core.statements import statement, write
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.pushing import push_counts, push_ticket
 from kitchen.tickets.queries import ticket_shape
@@ -30,7 +30,7 @@ def fire_tickets(session, fact) -> None:
         shape = ticket_shape(ticket, own)
         push_ticket(session, fact.restaurant_id, shape, "ticket.fired", stations)
         push_counts(session, fact.restaurant_id, shape, stations)
-    run(session, TICKETS.many(tickets), TICKET_LINES.many(lines))
+    write(session, TICKETS.many(tickets), TICKET_LINES.many(lines))
 
 
 def _ticket_row(fact, station_id, target_seconds) -> dict:

@@ -6,14 +6,15 @@ from core.clock import now
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import new_id
 from core.pushes import push
-from core.statements import run, statement
+from core.statements import ahead, statement, write
 from ordering.carts.models import CartLine
-from ordering.carts.queries import cart_of, lines_of, price_lines
-from ordering.menu.priced import priced_items
+from ordering.carts.queries import LINES, cart_of, lines_of, price_lines
+from ordering.menu.priced import VERSION, priced_items
 from ordering.menu.pricing import ItemUnknown, line_price
 from ordering.visits.models import Visit
-from ordering.visits.queries import visit_of
+from ordering.visits.queries import GUESTS, VISIT_LOCKED, visit_of
 from ordering.visits.service import lock_open_visit
+from restaurants.stations.queries import STATIONS
 
 MOST_LINES = 60
 ADD = statement(insert(CartLine))
@@ -24,7 +25,6 @@ NEXT_VERSION = statement(
     update(Visit)
     .where(Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit"))
     .values(cart_version=Visit.cart_version + 1)
-    .returning(*Visit.__table__.c)
 )
 
 
@@ -36,10 +36,17 @@ class CartFull(Conflict):
     code, title = "cart_full", f"A cart holds {MOST_LINES} lines"
 
 
+def cart_needs(restaurant_id: str, visit_id: str) -> list:
+    """What every change of a cart reads (core.statements.ahead): its lock first of all."""
+    whose, visit = {"restaurant": restaurant_id}, {"restaurant": restaurant_id, "visit": visit_id}
+    return [VISIT_LOCKED(**visit), VERSION(**whose), STATIONS(**whose), LINES(**visit), GUESTS(**visit)]
+
+
 def add_line(
     session, restaurant_id, visit_id, guest_id, *, item_id, quantity, modifiers=(), note="", lang="zh"
 ) -> dict:
     """One more dish. The same dish with the same choices by the same guest raises that line's quantity."""
+    ahead(session, *cart_needs(restaurant_id, visit_id))
     visit = lock_open_visit(session, restaurant_id, visit_id)
     item = priced_items(session, restaurant_id, [item_id]).get(item_id)
     if item is None:
@@ -57,7 +64,7 @@ def add_line(
     elif len(rows) >= MOST_LINES:
         raise CartFull("Send this round first, then add more.")
     else:
-        run(
+        write(
             session,
             ADD(
                 restaurant_id=restaurant_id,
@@ -107,7 +114,7 @@ def take_all(session, visit) -> list:
 
 def clear(session, visit, lang="zh") -> dict:
     """Empties the cart after its lines became an order; the next round begins with a new version."""
-    run(session, CLEAR(restaurant=visit.restaurant_id, visit=visit.id))
+    write(session, CLEAR(restaurant=visit.restaurant_id, visit=visit.id))
     return _changed(session, visit, lang, priced=[])
 
 
@@ -156,7 +163,8 @@ def _change(session, row, **values):
 
 def _changed(session, visit, lang, priced=None) -> dict:
     """The next version of the cart, pushed to every phone at the table."""
-    visit = run(session, NEXT_VERSION(restaurant=visit.restaurant_id, visit=visit.id))[0][0]
+    write(session, NEXT_VERSION(restaurant=visit.restaurant_id, visit=visit.id))
+    visit = visit._replace(cart_version=visit.cart_version + 1)  # its row is locked: nobody else counts
     if priced is None:
         priced = take_all(session, visit)
     pushed = cart_of(session, visit, "zh", priced)

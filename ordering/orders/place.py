@@ -10,15 +10,18 @@ from core.errors import Conflict
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
-from core.statements import run, statement
+from core.statements import run, statement, write
 from ordering.carts.queries import cart_of
-from ordering.carts.service import clear, take_all
+from ordering.carts.service import cart_needs, clear, take_all
 from ordering.menu.service import take_stock
 from ordering.orders.events import OrderPlaced, OrderReleased, PlacedLine
 from ordering.orders.models import Order, OrderCounter, OrderLine
 from ordering.orders.queries import names_of, order_of, order_shape
 from ordering.visits.models import Visit
+from ordering.visits.queries import GUESTS
 from ordering.visits.service import RestaurantClosed, lock_open_visit
+from restaurants.profile.queries import RESTAURANT
+from restaurants.stations.queries import STATIONS
 
 LINE_FIELDS = tuple(PlacedLine.__dataclass_fields__)
 ORDER = statement(insert(Order))
@@ -58,6 +61,13 @@ class CartEmpty(Conflict):
 
 class OrderingPaused(Conflict):
     code, title = "ordering_paused", "The kitchen takes no orders for the moment"
+
+
+def place_needs(restaurant_id: str, visit_id: str) -> list:
+    """What placing an order reads (core.statements.ahead); the guests and stations once more for its tickets."""
+    whose = {"restaurant": restaurant_id}
+    again = [GUESTS(**whose, visit=visit_id), STATIONS(**whose)]
+    return [*cart_needs(restaurant_id, visit_id), RESTAURANT(**whose), *again]
 
 
 def place_order(
@@ -202,7 +212,7 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at,
     }
     fresh = {"restaurant_id": rid, "order_id": order_id, "status": "queued", "changed_at": None, "reason": None}
     rows = [{**fresh, **{name: getattr(line, name) for name in LINE_FIELDS}} for line in lines]
-    run(
+    write(
         session,
         ROUND(restaurant=rid, visit=visit.id, round=round_),
         ORDER(**order),

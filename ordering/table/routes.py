@@ -13,7 +13,7 @@ from ordering.calls.service import make_call
 from ordering.carts.queries import cart_of
 from ordering.carts.service import add_line, change_line, remove_line
 from ordering.menu.reading.published import menu_etag
-from ordering.orders.place import place_order
+from ordering.orders.place import place_needs, place_order
 from ordering.orders.rush import order_to_hurry
 from ordering.table.events import BillOf
 from ordering.table.queries import state_of
@@ -146,6 +146,7 @@ def send_order(body):
             who.restaurant_id,
             body,
             lambda session: (201, send(session, who.restaurant_id, who.visit_id, who.guest_id, body, lang)),
+            needs=place_needs(who.restaurant_id, who.visit_id),
         )
     )
 

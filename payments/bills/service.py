@@ -6,7 +6,7 @@ from core.clock import now
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
-from core.statements import run, statement
+from core.statements import statement, write
 from payments.bills.events import OrdersCovered
 from payments.bills.models import Bill, BillRow
 from payments.bills.queries import bill_shape, standing_of
@@ -76,7 +76,7 @@ def tell(session, restaurant_id: str, visit_id: str) -> dict:
 
 
 def _add_row(session, fact, source, amount, reason=""):
-    run(
+    write(
         session,
         ROW(
             restaurant_id=fact.restaurant_id,

@@ -2,7 +2,6 @@
 
 import itertools
 import threading
-from types import SimpleNamespace
 
 from core.transactions import reading
 from ordering.carts.service import take_all
@@ -57,12 +56,12 @@ def test_twin_without_lock_version_and_unique_row_one_cart_is_two_orders(place, 
 
         __hash__ = int.__hash__
 
-    def look_then_write(principal, route, restaurant_id, body, work):
+    def look_then_write(principal, route, restaurant_id, body, work, needs=()):
         with reading() as session:
             row = visit_of(session, restaurant_id, place.visit)
             seen.cart = take_all(session, row)
             mark = next(rounds)
-            seen.visit = SimpleNamespace(**{**row._asdict(), "rounds": mark, "cart_version": Any(mark)})
+            seen.visit = row._replace(rounds=mark, cart_version=Any(mark))
         gate.wait(10)
         return once(principal, route, restaurant_id, body, work)
 
