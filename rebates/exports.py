@@ -3,9 +3,6 @@
 import csv
 import io
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from core.money import to_text
 
 LINE_COLUMNS = (
@@ -53,6 +50,9 @@ def as_csv(statement: dict, part: str = "lines") -> bytes:
 
 def as_xlsx(statement: dict) -> bytes:
     """Two sheets: the summary and the lines. Amounts are numbers, so that a sum can be formed again."""
+    from openpyxl import Workbook  # 12 MB, for the day on which somebody wants a workbook
+    from openpyxl.styles import Font
+
     book = Workbook()
     book.remove(book.active)
     for part, name in (("summary", "汇总"), ("lines", "明细")):

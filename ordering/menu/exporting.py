@@ -5,7 +5,6 @@ import io
 import re
 from collections import defaultdict
 
-import openpyxl
 import orjson
 from sqlalchemy import select
 
@@ -85,6 +84,8 @@ def write_menu(menu: dict, kind: str) -> bytes:
         text = io.StringIO()
         csv.writer(text).writerows(table)
         return text.getvalue().encode("utf-8-sig")  # Excel needs the mark to read Chinese
+    import openpyxl  # 12 MB, for the day on which somebody wants a workbook
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("menu")
     for line in table:

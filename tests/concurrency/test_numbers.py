@@ -4,7 +4,6 @@ import itertools
 import random
 import threading
 import time
-from types import SimpleNamespace
 
 from core import pushes
 from core.transactions import reading, transaction

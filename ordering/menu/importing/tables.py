@@ -6,8 +6,6 @@ import re
 import zipfile
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-
 from ordering.menu.importing.columns import find_heads
 from ordering.menu.importing.decoding import decode
 from ordering.menu.importing.plan import Unreadable
@@ -42,6 +40,8 @@ def read_xlsx(data: bytes) -> list[tuple[str, list]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNZIPPED:
                 raise Unreadable("The workbook unpacks to more than 60 MB.")
+        import openpyxl  # 12 MB, for the day on which somebody brings a workbook
+
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return [
             (sheet.title, [list(row) for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=60)])
