@@ -17,7 +17,7 @@ export function Bar() {
   const ordered = sentOrders.value.length > 0;
   const Body = view.value === "status" ? Owed : many ? Unsent : ordered ? Sent : Nothing;
   const above = view.value === "menu" && many > 0 && ordered && html`<${Progress} />`;
-  return html`<${Paper} above=${above}><div class="bar-row"><${Body} /></div></${Paper}>`;
+  return html`<${Paper} above=${above} className=${Body === Unsent ? " unsent" : ""}><div class="bar-row"><${Body} /></div></${Paper}>`;
 }
 
 function Total({ minor, unsure }) {

@@ -9,7 +9,7 @@ import { close, go } from "./views.js";
 import { t } from "./words.js";
 
 const grouped = signal(true);
-const roomy = window.matchMedia ? matchMedia("(min-width: 60em)") : { matches: false };
+const roomy = window.matchMedia ? matchMedia("(min-width: 40em)") : { matches: false };
 const wide = signal(roomy.matches);
 roomy.addEventListener?.("change", () => { wide.value = roomy.matches; });
 

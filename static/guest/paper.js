@@ -2,11 +2,11 @@
 import { html } from "htm/preact";
 import { useHeight } from "./height.js";
 
-/** `above` lies over the paper's edge; `column` stacks buttons of the whole width. */
-export function Paper({ above, column = false, children }) {
+/** `className` begins with a space; `above` lies over the paper's edge; `column` stacks buttons of the whole width. */
+export function Paper({ above, column = false, className = "", children }) {
   const box = useHeight("--bar");
   return html`
-    <footer class="bar" ref=${box}>
+    <footer class=${`bar${className}`} ref=${box}>
       ${above}
       <div class=${`bar-paper${column ? " column" : ""}`}>${children}</div>
     </footer>`;
