@@ -9,6 +9,7 @@ import fcntl
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -28,6 +29,13 @@ FLAGS = (
 PICTURES = ROOT / "var" / "pictures"
 PATIENCE = 10000  # ms; the machine that tests may be busy
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items):
+    """Whoever needs the demo goes to one worker: its three days are lived once, not once a worker."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and "demo" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="session")
