@@ -96,7 +96,7 @@ def streams_of(side) -> dict[str, set]:
     return {
         "all": {visit, *house, *(f"station:{s}" for s in station)},
         "guest": {visit, menu},
-        "screen": {f"station:{s}" for s in screen["station_ids"]},
+        "screen": {menu, *(f"station:{s}" for s in screen["station_ids"])},
         **dict.fromkeys(("owner", "manager", "waiter", "cook"), house),
         **dict.fromkeys(("provider", "neighbour", "gone"), set()),
     }

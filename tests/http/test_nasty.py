@@ -5,12 +5,13 @@ import re
 import uuid
 from urllib.parse import quote
 
+import orjson
 import pytest
 
 from app.live import NAMESPACE, socketio
 from core import limits
 from tests.contracts.access import permissions
-from tests.http.nasty import BODIES, HEADERS, TYPES, VALUES, Spec, written
+from tests.http.nasty import BODIES, HEADERS, RAW, TYPES, VALUES, Spec, written
 from tests.http.sides import Side, filled
 
 SEED = 20261124
@@ -137,13 +138,20 @@ def test_socket_messages(app, side, event):
     socket = socketio.test_client(app, namespace=NAMESPACE, auth={"token": side.people["screen"].token})
     stream = next(iter(socket.get_received(NAMESPACE)[0]["args"][0]["streams"]))
     right = {"stream": stream, "epoch": 0, "after": 0, "seq": 0, "do": "bump", "ticket_id": "x", "request_id": "x"}
-    plain = [value for value in VALUES if not (isinstance(value, str) and value.startswith("<"))]
-    for value in plain:
+    for value in filter(_writable, VALUES):
         for message in (value, *({**right, name: value} for name in right)):
             answer = socket.emit(event, message, namespace=NAMESPACE, callback=True)
             assert isinstance(answer, dict), (message, answer)
             assert answer.get("problem", {}).get("status", 200) < 500, (message, answer)
     socket.disconnect(NAMESPACE)
+
+
+def _writable(value) -> bool:
+    """Whether this test's client can write it; what only a hand can write is thrown at a real socket in tests/live."""
+    try:
+        return bool(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)) and value not in list(RAW)
+    except (TypeError, orjson.JSONEncodeError):
+        return False
 
 
 KNOWN = (None, 7, [], {"x": None}, {"x": {"epoch": "a", "seq": []}}, {"\0": {}}, "x" * 1000)

@@ -1,6 +1,7 @@
 """The real client against a real server: whatever is cut, restarted or forgotten, it shows what is true (9)."""
 
 import pytest
+import websocket
 from sqlalchemy import text
 
 from core.db import make_engine
@@ -131,3 +132,45 @@ def test_a_screen_that_is_turned_off_is_put_out_within_5_seconds(js, served, pla
     assert screen.get("/api/v1/kitchen/board")[0] == 401
     js.until("e", lambda shown: shown["refused"], 5)
     js.tell("close", id="e")
+
+
+GARBAGE = [
+    *r"""
+4
+42
+42/live
+42/live,["ack"
+42/live,["ack",NaN]
+42/live,["ack","\ud800"]
+42/live,[]
+42/live,{}
+42/live,[null]
+40/
+40/live,{"token":"\ud800"}
+40/nowhere,
+41/live,
+43/live,1[]
+451-
+451-/live,["ack",{"_placeholder":true,"num":0}]
+b////
+9""".splitlines(),
+    *("42/live," + "[" * 3000, "x" * 60000, f'42/live,["act",{"9" * 5000}]'),
+]
+
+
+def test_what_no_client_would_send_harms_nobody_else(js, served, place):
+    screen, guest = place.screen(), place.sit()
+    opened(js, served, screen, "w")
+    for garbage in GARBAGE:
+        wire = websocket.create_connection(
+            served.base_url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", timeout=5
+        )
+        wire.recv()
+        wire.send(f'40/live,{{"token":"{screen.token}"}}')
+        wire.send(garbage)
+        wire.send_binary(b"\x00\xff")
+        wire.close()
+    place.send(guest, place.add(guest))
+    shows(js, "w", screen)
+    assert served.process.poll() is None
+    js.tell("close", id="w")
