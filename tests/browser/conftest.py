@@ -31,6 +31,7 @@ PATIENCE = 10000  # ms; the machine that tests may be busy
 expect.set_options(timeout=PATIENCE)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Whoever needs the demo goes to one worker: its three days are lived once, not once a worker."""
     for item in items:
