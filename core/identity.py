@@ -9,6 +9,7 @@ from core.errors import Forbidden, NotFound, NotSignedIn
 from core.web.describing import note
 
 COOKIE = "zhuoma_session"
+READS = ("GET", "HEAD")
 
 
 class RestaurantUnknown(NotFound):
@@ -90,8 +91,28 @@ def screen_only(view):
 
 
 def signed_in(view):
-    """Only a person with an account."""
-    return _only(view, "account")
+    """Only a person with an account. What changes the account itself is nothing for a token of a lesser scope."""
+
+    @wraps(view)
+    def guarded(*args, **kwargs):
+        if caller().kind != "account":
+            raise Forbidden("Only an account may do this.")
+        be_in_scope(caller(), *(() if request.method in READS else ("owner", "provider")))
+        return view(*args, **kwargs)
+
+    return note(guarded, who=("account",))
+
+
+def be_in_scope(who: Caller, *parts: str) -> None:
+    """An api token with scopes does no more than they name: act as one of `parts`; with `read`, only look.
+
+    Parts are role names and `provider`; a route without parts is open to every scope. Forbidden.
+    """
+    named = set(who.scopes) - {"read"}
+    if "read" in who.scopes and request.method not in READS:
+        raise Forbidden("This token may only read.")
+    if named and parts and not named & set(parts):
+        raise Forbidden(f"This token may only act as: {', '.join(sorted(named))}.")
 
 
 def provider_only(view):
@@ -101,6 +122,7 @@ def provider_only(view):
     def guarded(*args, **kwargs):
         if not caller().provider_id:
             raise Forbidden("Only a service provider may see this.")
+        be_in_scope(caller(), "provider")
         return view(*args, **kwargs)
 
     return note(guarded, who=("account",))
@@ -131,7 +153,9 @@ def be_staff(restaurant_id: str, *roles: str) -> Caller:
         raise RestaurantUnknown()
     if not set(held) & set(roles):
         raise Forbidden(f"This needs one of: {', '.join(roles)}.")
-    g.caller = replace(who, roles=held, restaurant_id=restaurant_id)
+    be_in_scope(who, *roles)
+    acting = tuple(sorted((set(who.scopes) - {"read"}) & set(roles))) or held
+    g.caller = replace(who, roles=acting, restaurant_id=restaurant_id)
     return g.caller
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base, Id, Json, Tenant, UtcDateTime, unique
 
 ROLES = ("owner", "manager", "waiter", "cook")
+SCOPES = ("read", *ROLES, "provider")
 
 
 class Account(Base):

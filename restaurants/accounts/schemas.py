@@ -3,7 +3,7 @@
 from marshmallow import validate
 
 from core.web.schemas import Schema, Text, fields
-from restaurants.accounts.models import ROLES
+from restaurants.accounts.models import ROLES, SCOPES
 
 Secret = validate.Length(10, 200, error="10 to 200 characters.")
 
@@ -26,7 +26,9 @@ class NewPassword(Schema):
 
 class NewToken(Schema):
     name = Text(max=60, min=1, required=True)
-    scopes = fields.List(Text(max=40, min=1), load_default=list, validate=validate.Length(max=20))
+    scopes = fields.List(
+        fields.String(validate=validate.OneOf(SCOPES)), load_default=list, validate=validate.Length(max=len(SCOPES))
+    )
     expires_at = fields.AwareDateTime(load_default=None, allow_none=True)
 
 

@@ -141,13 +141,46 @@ def test_another_accounts_token_cannot_be_revoked(app, email, place):
     assert place.owner.get("/api/v1/session")[0] == 200
 
 
+def token(place, *scopes) -> Person:
+    status, made = place.owner.post("/api/v1/tokens", {"name": "n", "scopes": list(scopes)})
+    assert status == 201, made
+    return Person(place.app.test_client(), made["token"])
+
+
 def test_a_narrow_token_makes_no_wider_one(place):
-    narrow = Person(
-        place.app.test_client(), place.owner.post("/api/v1/tokens", {"name": "n", "scopes": ["menu"]})[1]["token"]
-    )
+    narrow = token(place, "owner")
     assert narrow.post("/api/v1/tokens", {"name": "wide"})[0] == 403
-    assert narrow.post("/api/v1/tokens", {"name": "other", "scopes": ["menu", "money"]})[0] == 403
-    assert narrow.post("/api/v1/tokens", {"name": "same", "scopes": ["menu"]})[0] == 201
+    assert narrow.post("/api/v1/tokens", {"name": "other", "scopes": ["owner", "provider"]})[0] == 403
+    assert narrow.post("/api/v1/tokens", {"name": "same", "scopes": ["owner"]})[0] == 201
+    assert "scopes" in str(place.owner.post("/api/v1/tokens", {"name": "n", "scopes": ["menu"]})[1]["errors"])
+
+
+@pytest.mark.parametrize(
+    ("scopes", "method", "path", "status"),
+    [
+        ((), "PATCH", "", 422),
+        (("owner",), "PATCH", "", 422),
+        (("waiter",), "PATCH", "", 403),
+        (("read",), "PATCH", "", 403),
+        (("read", "owner"), "PATCH", "", 403),
+        (("read",), "GET", "/today", 200),
+        (("waiter",), "GET", "/today", 200),
+        (("cook",), "GET", "/today", 403),
+        (("cook",), "GET", "/stations", 200),
+        (("provider",), "GET", "/today", 403),
+        (("waiter",), "POST", "/staff", 403),
+    ],
+)
+def test_a_token_does_no_more_than_its_scopes_name(place, scopes, method, path, status):
+    assert token(place, *scopes).call(method, f"{place.home}{path}", None if method == "GET" else {})[0] == status
+
+
+@pytest.mark.parametrize("scopes", [("waiter",), ("read",)])
+def test_a_lesser_token_leaves_the_account_alone(place, scopes):
+    lesser = token(place, *scopes)
+    assert lesser.post("/api/v1/tokens", {"name": "n", "scopes": list(scopes)})[0] == 403
+    assert lesser.post("/api/v1/restaurants", {"name": "x", "currency": "CNY"})[0] == 403
+    assert lesser.get("/api/v1/session")[0] == 200
 
 
 def test_staff_come_and_go(app, place):
@@ -188,7 +221,7 @@ def test_a_lone_surrogate_is_no_crash(app, email):
     answer = app.test_client().post(
         "/api/v1/session", data=json.dumps({"email": email, "password": "\ud800"}), content_type="application/json"
     )
-    assert answer.status_code == 401
+    assert answer.status_code == 400  # no text that UTF-8 can carry
 
 
 def test_the_first_account_is_made_once(app, monkeypatch):
