@@ -49,7 +49,7 @@ export function Confirm() {
         <hr />
         <${Lines} lines=${shown} grouped=${isGrouped.value} />
         <hr />
-        ${busy ? html`<${Sums} of=${{ fees: [], total: busy.order.total }} />` : html`<${Sums} of=${cart.value} />`}
+        <${Sums} of=${busy ? busy.order : cart.value} />
       </article>
       <${AllergyField} value=${draft.allergy} write=${(allergy) => change({ allergy })} disabled=${Boolean(busy)} />
       <section class="round-note"><${NoteField} title=${t("roundNote")} name="round-note" value=${draft.note}

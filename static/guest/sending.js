@@ -15,7 +15,7 @@ const KEPT = `zhuoma:sending:${first.code}`;
 const WAITS = [1000, 2000, 3000, 5000];
 const PATIENCE = 8000;
 
-/** null or `{order, since, failed}`: an order on its way; `order` is `{key, body, lines, total}`. */
+/** null or `{order, since, failed}`: an order on its way; `order` is `{key, body, lines, fees, total}`. */
 export const sending = signal(null);
 /** null or `{code, before, lines}`: why the last try was refused, with what the guest had seen. */
 export const trouble = signal(null);
@@ -28,7 +28,7 @@ export const elapsed = computed(() => (sending.value ? Math.max(0, clock.value -
 export function send({ note, allergyNote }) {
   if (sending.value) return;
   const body = { cart_version: cart.value.version, shown_total: cart.value.total, note, allergy_note: allergyNote };
-  begin({ key: newKey(), body, lines: cart.value.lines, total: cart.value.total });
+  begin({ key: newKey(), body, lines: cart.value.lines, fees: cart.value.fees, total: cart.value.total });
 }
 
 /** After a reload: what was under way goes on with its own key. */

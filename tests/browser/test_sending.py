@@ -120,7 +120,7 @@ def test_a_dish_that_sells_out_is_struck_and_the_rest_is_sent(new_place, opened,
 
 
 def test_two_send_the_same_cart_and_it_is_one_order(new_place, opened):
-    place = new_place()
+    place = new_place(fees=[{"kind": "per_order", "name": "餐具费", "amount": 300}])
     one, two = sit(opened(place.url())), sit(opened(place.url(), 320, 640))
     add(one, "米饭")
     expect(two.locator(".bar .badge")).to_have_text("1")
@@ -130,6 +130,7 @@ def test_two_send_the_same_cart_and_it_is_one_order(new_place, opened):
     review(two)
     send_button(one).click()
     expect(one.locator(".send-state")).to_contain_text("正在发给厨房")
+    expect(one.locator(".sums")).to_contain_text("餐具费")  # every fee stands there while it is under way
     expect(send_button(two)).to_be_disabled()
     two.get_by_role("button", name="由我来下").click()
     send_button(two).click()
