@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask
+from flask.sessions import SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config, errands, health, live, pages, reactions, typed_codes
@@ -14,10 +15,28 @@ from ordering.menu.reading.lane import MenuLane
 from payments.wallets.simulator import signing
 
 
+class _NoSession(SessionInterface):
+    """Who is calling stands in tokens and in a cookie of ours (core.identity): Flask's would be parsed for nobody."""
+
+    def open_session(self, app, request):
+        return {}
+
+    def save_session(self, app, session, response):
+        pass
+
+
+class Program(Flask):
+    session_interface = _NoSession()
+
+    def ensure_sync(self, func):
+        """None of our views is a coroutine; Flask would look into nine functions for each request to find out."""
+        return func
+
+
 def create_app(settings: config.Config | None = None) -> Flask:
     """A working app on its database. The schema is Alembic's business (`flask db upgrade`)."""
     settings = settings or config.from_environment()
-    app = Flask(__name__, static_folder=None, template_folder=str(config.ROOT / "static"))
+    app = Program(__name__, static_folder=None, template_folder=str(config.ROOT / "static"))
     app.config.update(
         SECRET_KEY=settings.secret_key,
         PUBLIC_URL=settings.public_url,

@@ -22,9 +22,20 @@ from core.db import WRITER_WAITS
 from core.statements import Journey
 
 
+class _Joining(Session):
+    """A session inside a transaction that others begin and end; SQLAlchemy hears of it when it is first asked to run
+    something. An order on prepared statements never asks, and is spared 80 calls."""
+
+    def get_bind(self, *args, **kwargs):
+        connection = super().get_bind(*args, **kwargs)
+        if not connection.in_transaction():
+            connection.begin()
+        return connection
+
+
 def session_on(connection, driver) -> Session:
-    """A session inside a transaction that others begin and end. It touches `connection` only when it is asked to."""
-    session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+    """A session on the driver's open transaction."""
+    session = _Joining(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
     session.info["driver"] = driver
     return session
 
@@ -111,7 +122,6 @@ class GroupCommit:
                 self._driver = self._connection.connection.dbapi_connection
             if leads:
                 self._say("BEGIN IMMEDIATE")
-                self._connection.begin()  # SQLAlchemy's own book: sessions join it instead of beginning another
                 self._group = _Group()
             self._say("SAVEPOINT turn")
             return self._group, leads
@@ -143,7 +153,10 @@ class GroupCommit:
         if self._group is None:
             return
         try:
-            self._connection.commit()
+            if self._connection.in_transaction():
+                self._connection.commit()
+            else:
+                self._say("COMMIT")
         except OperationalError as error:
             self._end(error)
         else:
@@ -153,6 +166,8 @@ class GroupCommit:
         """Nothing of the group was kept."""
         self._group.error, self._group = error, None
         self._connection.rollback()
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
 
     def _say(self, words):
         try:

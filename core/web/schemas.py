@@ -70,6 +70,8 @@ class Text(fields.String):
 
 def clean(text: str) -> str:
     """What may be stored and shown: no control, format, surrogate or private characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()  # every id, and nothing to look for in it
     text = unicodedata.normalize("NFC", text)
     return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _UNSEEN).strip()
 

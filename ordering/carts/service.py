@@ -21,6 +21,11 @@ ADD = statement(insert(CartLine))
 CLEAR = statement(
     delete(CartLine).where(CartLine.restaurant_id == bindparam("restaurant"), CartLine.visit_id == bindparam("visit"))
 )
+CHANGE = statement(
+    update(CartLine)
+    .where(CartLine.restaurant_id == bindparam("restaurant"), CartLine.id == bindparam("line"))
+    .values({name: bindparam(name) for name in ("quantity", "modifiers", "note")})
+)
 NEXT_VERSION = statement(
     update(Visit)
     .where(Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit"))
@@ -156,9 +161,8 @@ def _line(session, restaurant_id, visit_id, line_id):
 
 
 def _change(session, row, **values):
-    session.execute(
-        update(CartLine).where(CartLine.restaurant_id == row.restaurant_id, CartLine.id == row.id).values(**values)
-    )
+    kept = {"quantity": row.quantity, "modifiers": row.modifiers, "note": row.note}
+    write(session, CHANGE(restaurant=row.restaurant_id, line=row.id, **kept | values))
 
 
 def _changed(session, visit, lang, priced=None) -> dict:

@@ -89,10 +89,14 @@ def test_a_commit_that_fails_is_a_failure_of_all_that_shared_it(app, place, slow
     writer = transactions._writer
     write(place, "before")
 
-    def full():
-        raise OperationalError("COMMIT", None, RuntimeError("disk full"))
+    say = writer._say
 
-    monkeypatch.setattr(writer._connection, "commit", full)
+    def full(words):
+        if words == "COMMIT":
+            raise OperationalError("COMMIT", None, RuntimeError("disk full"))
+        say(words)
+
+    monkeypatch.setattr(writer, "_say", full)
     answers = at_once(*(lambda n=n: attempt(place, f"good{n}") for n in range(6)))
     monkeypatch.undo()
     assert answers == ["busy"] * 6
