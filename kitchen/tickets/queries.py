@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import bindparam, literal, or_, select
+from sqlalchemy import bindparam, literal, literal_column, or_, select
 
 from core.clock import rfc3339
 from core.languages import said
@@ -11,8 +11,6 @@ from kitchen.tickets.all_day import entries_of
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.states import OPEN, TO_DO
 
-_open = Ticket.__table__.alias("open_tickets")
-# From the open tickets to their lines: the other way round SQLite would walk all that was ever cooked.
 LEFT = statement(
     select(
         TicketLine.item_id,
@@ -28,15 +26,10 @@ LEFT = statement(
     .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
     .where(
         TicketLine.restaurant_id == bindparam("restaurant"),
-        TicketLine.ticket_id.in_(
-            select(_open.c.id).where(
-                _open.c.restaurant_id == bindparam("restaurant"),
-                _open.c.station_id.in_([bindparam("station"), literal(NOWHERE)]),
-                _open.c.status.in_([literal(status) for status in OPEN]),
-            )
-        ),
         among(TicketLine.item_id, "items"),
-        TicketLine.status.in_([literal(status) for status in TO_DO]),
+        TicketLine.status.in_([literal_column(repr(status)) for status in TO_DO]),  # ix_ticket_lines_to_do
+        Ticket.station_id.in_([bindparam("station"), literal(NOWHERE)]),
+        Ticket.status.in_([literal(status) for status in OPEN]),
     )
     .order_by(Ticket.placed_at, Ticket.id, TicketLine.id)
 )

@@ -10,7 +10,7 @@ from core.statements import run, statement
 from ordering.carts.models import CartLine
 from ordering.menu.priced import priced_items
 from ordering.menu.pricing import line_price
-from ordering.visits.queries import guests_of
+from ordering.visits.queries import names_of
 from restaurants.profile.fees import fee_lines
 
 # What was sent so far. Named by table: carts stand below orders and may not import them.
@@ -64,19 +64,13 @@ def _priced(row, item) -> PricedLine:
     return PricedLine(row, item, unit_price, tuple(modifiers), None)
 
 
-def cart_of(session, visit, lang: str = "zh", priced: list[PricedLine] | None = None) -> dict:
+def cart_of(session, visit, lang: str = "zh", priced: list[PricedLine] | None = None, names=None) -> dict:
     """`{version, lines, subtotal, fees, total}`; fees are what this cart would add to the bill."""
     if priced is None:
         priced = price_lines(session, visit.restaurant_id, lines_of(session, visit.restaurant_id, visit.id))
-    guests = (
-        {
-            g["id"]: {k: g[k] for k in ("id", "nickname", "mark")}
-            for g in guests_of(session, visit.restaurant_id, visit.id)
-        }
-        if priced
-        else {}
-    )
-    lines = [_line_shape(p, guests.get(p.row.guest_id), lang) for p in priced]
+    if priced and names is None:
+        names = names_of(session, visit.restaurant_id, visit.id)
+    lines = [_line_shape(p, names.get(p.row.guest_id), lang) for p in priced]
     subtotal = sum(p.total for p in priced if p.problem is None)
     fees = added_fees(session, visit, subtotal, lang) if subtotal or lines else []
     return {

@@ -29,7 +29,7 @@ CHANGE = statement(
 NEXT_VERSION = statement(
     update(Visit)
     .where(Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit"))
-    .values(cart_version=Visit.cart_version + 1)
+    .values(cart_version=Visit.cart_version + 1, rounds=bindparam("sent"))
 )
 
 
@@ -118,7 +118,7 @@ def take_all(session, visit) -> list:
 
 
 def clear(session, visit, lang="zh") -> dict:
-    """Empties the cart after its lines became an order; the next round begins with a new version."""
+    """Empties the cart after its lines became an order, of which `visit.rounds` knows; the next begins anew."""
     write(session, CLEAR(restaurant=visit.restaurant_id, visit=visit.id))
     return _changed(session, visit, lang, priced=[])
 
@@ -167,7 +167,7 @@ def _change(session, row, **values):
 
 def _changed(session, visit, lang, priced=None) -> dict:
     """The next version of the cart, pushed to every phone at the table."""
-    write(session, NEXT_VERSION(restaurant=visit.restaurant_id, visit=visit.id))
+    write(session, NEXT_VERSION(restaurant=visit.restaurant_id, visit=visit.id, sent=visit.rounds))
     visit = visit._replace(cart_version=visit.cart_version + 1)  # its row is locked: nobody else counts
     if priced is None:
         priced = take_all(session, visit)

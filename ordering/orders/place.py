@@ -3,7 +3,7 @@
 from datetime import datetime
 from types import SimpleNamespace
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select, update
 
 from core.clock import business_day, now
 from core.errors import Conflict
@@ -16,9 +16,8 @@ from ordering.carts.service import cart_needs, clear, take_all
 from ordering.menu.service import take_stock
 from ordering.orders.events import OrderPlaced, OrderReleased, PlacedLine
 from ordering.orders.models import Order, OrderCounter, OrderLine
-from ordering.orders.queries import names_of, order_of, order_shape
-from ordering.visits.models import Visit
-from ordering.visits.queries import GUESTS
+from ordering.orders.queries import order_of, order_shape
+from ordering.visits.queries import names_of
 from ordering.visits.service import RestaurantClosed, lock_open_visit
 from restaurants.profile.queries import RESTAURANT
 from restaurants.stations.queries import STATIONS
@@ -26,11 +25,6 @@ from restaurants.stations.queries import STATIONS
 LINE_FIELDS = tuple(PlacedLine.__dataclass_fields__)
 ORDER = statement(insert(Order))
 ORDER_LINES = statement(insert(OrderLine))
-ROUND = statement(
-    update(Visit)
-    .where(Visit.restaurant_id == bindparam("restaurant"), Visit.id == bindparam("visit"))
-    .values(rounds=bindparam("round"))
-)
 # People call orders by short numbers; they are given in commit order and never twice a day.
 NEXT_NUMBER = statement(
     lambda dialect: (
@@ -64,10 +58,9 @@ class OrderingPaused(Conflict):
 
 
 def place_needs(restaurant_id: str, visit_id: str) -> list:
-    """What placing an order reads (core.statements.ahead); the guests and stations once more for its tickets."""
+    """What placing an order reads (core.statements.ahead); the stations once more for its tickets."""
     whose = {"restaurant": restaurant_id}
-    again = [GUESTS(**whose, visit=visit_id), STATIONS(**whose)]
-    return [*cart_needs(restaurant_id, visit_id), RESTAURANT(**whose), *again]
+    return [*cart_needs(restaurant_id, visit_id), RESTAURANT(**whose), STATIONS(**whose)]
 
 
 def place_order(
@@ -105,7 +98,8 @@ def place_order(
     priced = take_all(session, visit)
     if not priced:
         raise CartEmpty("Add a dish first.")
-    cart = cart_of(session, visit, lang, priced)
+    names = names_of(session, rid, visit_id)
+    cart = cart_of(session, visit, lang, priced, names)
     _be_sendable(cart)
     if cart["total"] != shown_total:
         raise PriceChanged(
@@ -121,11 +115,10 @@ def place_order(
         take_stock(session, rid, counted)
     at_once = _goes_at_once(restaurant, visit, by_staff)
     fact, order = _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at, at if at_once else None)
-    clear(session, visit, lang)
+    clear(session, visit._replace(rounds=fact.round), lang)
     announce(session, fact)
     if at_once:
         announce(session, OrderReleased(**{k: getattr(fact, k) for k in fact.__dataclass_fields__}))
-    names = names_of(session, rid, visit_id)
     shape = order_shape(order, order.lines, names, "zh")
     push(session, rid, f"visit:{visit_id}", "order.changed", shape)
     return shape if lang == "zh" else order_shape(order, order.lines, names, lang)
@@ -214,7 +207,6 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at,
     rows = [{**fresh, **{name: getattr(line, name) for name in LINE_FIELDS}} for line in lines]
     write(
         session,
-        ROUND(restaurant=rid, visit=visit.id, round=round_),
         ORDER(**order),
         ORDER_LINES.many(rows),
     )

@@ -6,7 +6,7 @@ from core.clock import rfc3339
 from core.languages import said
 from ordering.orders.events import PlacedLine
 from ordering.orders.models import Order, OrderLine
-from ordering.visits.queries import guests_of, visit_of
+from ordering.visits.queries import names_of, visit_of
 
 
 def orders_of(session, restaurant_id: str, visit_id: str, lang: str = "zh") -> list[dict]:
@@ -44,11 +44,6 @@ def shape_orders(session, restaurant_id, orders, lang) -> list[dict]:
     for visit_id in {o.visit_id for o in orders}:
         guests |= names_of(session, restaurant_id, visit_id)
     return [order_shape(o, [line for line in lines if line.order_id == o.id], guests, lang) for o in orders]
-
-
-def names_of(session, restaurant_id: str, visit_id: str) -> dict[str, dict]:
-    """`{guest_id: {id, nickname, mark}}`: who placed what."""
-    return {g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)}
 
 
 def order_shape(o, lines, guests, lang) -> dict:

@@ -84,6 +84,11 @@ def guests_of(session, restaurant_id: str, visit_id: str, you: str = "") -> list
     return [{"id": r.id, "nickname": r.nickname, "mark": r.mark, "is_you": r.id == you} for r in rows]
 
 
+def names_of(session, restaurant_id: str, visit_id: str) -> dict[str, dict]:
+    """`{guest_id: {id, nickname, mark}}`: as lines and orders name them."""
+    return {g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)}
+
+
 def staff_shape(visit) -> dict:
     """The visit as staff see it in a list, without its orders."""
     return {**visit_shape(visit), "rounds": visit.rounds}

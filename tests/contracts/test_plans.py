@@ -23,7 +23,10 @@ ROOMS = (
     "restaurants.profile.queries",
     "restaurants.stations.queries",
 )
-SMALL = {"categories", "category_items", "item_modifier_groups", "menu_items", "modifiers", "stations"}  # one menu
+SMALL = {  # one menu, and what is being cooked right now
+    *("categories", "category_items", "item_modifier_groups", "menu_items", "modifiers", "stations"),
+    "ix_ticket_lines_to_do",
+}
 READS = [
     pytest.param(value, id=f"{room}.{name}")
     for room in ROOMS
