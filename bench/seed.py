@@ -13,7 +13,7 @@ from core import facts
 from core.clock import now
 from core.ids import new_id, new_secret
 from kitchen.screens.service import add_screen, give_token
-from kitchen.tickets.models import Ticket
+from kitchen.tickets.models import Ticket, TicketLine
 from ordering.carts.models import CartLine
 from ordering.menu.importing import read_menu
 from ordering.menu.merging.applying import apply_import
@@ -145,6 +145,11 @@ def fresh_tables(engine, place: Place, count: int, cart: int = 3) -> list[dict]:
             update(Ticket)
             .where(Ticket.restaurant_id == rid, Ticket.status.in_(("open", "started")))
             .values(status="bumped", bumped_at=at)
+        )
+        session.execute(
+            update(TicketLine)
+            .where(TicketLine.restaurant_id == rid, TicketLine.status == "queued")
+            .values(status="ready")
         )
         for model, rows in ((Visit, visits), (Guest, guests), (CartLine, lines), (Bill, bills)):
             if rows:
