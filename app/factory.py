@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask
-from flask.sessions import SessionInterface
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config, errands, health, live, pages, reactions, typed_codes
@@ -18,8 +18,10 @@ from payments.wallets.simulator import signing
 class _NoSession(SessionInterface):
     """Who is calling stands in tokens and in a cookie of ours (core.identity): Flask's would be parsed for nobody."""
 
+    nobodys = NullSession()
+
     def open_session(self, app, request):
-        return {}
+        return self.nobodys
 
     def save_session(self, app, session, response):
         pass

@@ -66,6 +66,7 @@ def register(app: Flask, redis_url: str) -> None:
         ping_timeout=5,
         max_http_buffer_size=65536,
         async_handlers=False,
+        manage_session=False,  # nobody has a session of Flask's (app.factory)
         json=Json,
         **manager,
     )
