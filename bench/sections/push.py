@@ -10,17 +10,19 @@ DATABASES = ("sqlite",)
 def run(hall, slices: int) -> list[Figure]:
     ticket_id, ticket = hall.ticket(hall.tables(1))
     token = hall.place.screens[0]
-    touch = request("POST", f"/api/v1/kitchen/tickets/{ticket_id}/rush", {}, token)
+    touches = [request("POST", f"/api/v1/kitchen/tickets/{ticket_id}/{do}", {}, token) for do in ("bump", "recall")]
     emit = request("POST", "/emit", ticket)
     figures = []
     for screens in (1, 10, 100):
         ours, floors = hall.in_turns(
             slices,
             lambda n=screens: hall.drive(
-                "pushed", hall.product, requests=[touch] * PUSHES, tokens=[token] * n, commits="/bench/commits"
+                "pushed", hall.product, requests=touches * (PUSHES // 2), tokens=[token] * n, commits="/bench/commits"
             ),
             lambda n=screens: hall.drive("pushed", hall.floor, requests=[emit] * PUSHES, tokens=[""] * n),
         )
+        for taken in (*ours, *floors):
+            taken.rate(200)  # a refused touch pushes nothing
         lost = sum(t.lost for t in ours)
         for share, promise in ((0.5, 1.3), (0.99, 1.5)):
             figures.append(
