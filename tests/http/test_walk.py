@@ -1,7 +1,12 @@
 """One order, from scan to bill, and the ways in which others lose one."""
 
 import pytest
+from sqlalchemy import update
 
+from core import facts
+from kitchen.tickets.fire import fire_tickets
+from kitchen.tickets.models import TicketLine
+from ordering.orders.events import OrderReleased
 from tests.people import new_key
 
 
@@ -87,15 +92,32 @@ def test_sold_out_is_refused_by_name_and_the_rest_stays(place):
     assert len(guest.get("/api/v1/visit")[1]["cart"]["lines"]) == 2
 
 
-def test_a_new_round_of_a_ready_dish_is_new_work(place):
+def work_after_a_ready_dish(place) -> list[tuple[int, int]]:
+    """(round, portions still to be made) on the board, after one more of a dish that is ready."""
     screen, guest = place.screen(), place.sit()
     place.send(guest, place.add(guest))
     ticket = screen.get("/api/v1/kitchen/board")[1]["tickets"][0]
     screen.post(f"/api/v1/kitchen/tickets/{ticket['id']}/bump")
     place.send(guest, place.add(guest))
     board = screen.get("/api/v1/kitchen/board")[1]
-    assert [t["round"] for t in board["tickets"]] == [2]
-    assert board["all_day"][0]["quantity"] == 1
+    made = sum(entry["quantity"] for entry in board["all_day"])
+    return [(t["round"], made) for t in board["tickets"]]
+
+
+def test_a_new_round_of_a_ready_dish_is_new_work(place):
+    assert work_after_a_ready_dish(place) == [(2, 1)]
+
+
+def test_twin_a_portion_added_to_the_finished_line_is_never_cooked(place, monkeypatch):
+    def merge_or_fire(session, fact):
+        """What others do: the dish stands on the table's ticket already, so its line only grows."""
+        mine = (TicketLine.restaurant_id == fact.restaurant_id, TicketLine.item_id == fact.lines[0].item_id)
+        grown = session.execute(update(TicketLine).where(*mine).values(quantity=TicketLine.quantity + 1)).rowcount
+        if not grown:
+            fire_tickets(session, fact)
+
+    monkeypatch.setitem(facts._reactions, OrderReleased, [merge_or_fire])
+    assert work_after_a_ready_dish(place) == []
 
 
 def test_codes_rotate(place):
