@@ -5,26 +5,26 @@ from alembic.config import Config
 
 from app.config import ROOT
 
+MIGRATIONS = ROOT / "migrations"
+
 
 def _config(connection) -> Config:
     config = Config(toml_file=str(ROOT / "pyproject.toml"))
-    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 
 
-def upgrade(engine) -> None:
+def upgrade(engine, revision: str = "head") -> None:
     """To the newest revision; nothing to do is fine."""
     with engine.connect() as connection:
-        command.upgrade(_config(connection), "head")
-        connection.commit()
+        command.upgrade(_config(connection), revision)
 
 
-def downgrade(engine) -> None:
+def downgrade(engine, revision: str = "base") -> None:
     """To nothing."""
     with engine.connect() as connection:
-        command.downgrade(_config(connection), "base")
-        connection.commit()
+        command.downgrade(_config(connection), revision)
 
 
 def check(engine) -> None:
