@@ -73,4 +73,7 @@ def _line_row(fact, ticket_id, line) -> dict:
         "status": "queued",
         "reason": None,
         "cleared": False,
+        "started_at": None,
+        "ready_at": None,
+        "recalls": 0,
     }

@@ -49,6 +49,8 @@ class Ticket(Tenant, Base):
 
 
 class TicketLine(Tenant, Base):
+    """`ready_at` is the first time; `recalls` counts how often it came back (kitchen.tickets.stamping)."""
+
     __tablename__ = "ticket_lines"
     __table_args__ = (
         same_restaurant("tickets", "ticket_id"),
@@ -66,6 +68,9 @@ class TicketLine(Tenant, Base):
     status: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(String(140))
     cleared: Mapped[bool] = mapped_column(Boolean)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ready_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recalls: Mapped[int] = mapped_column(Integer)
 
 
 class Act(Tenant, Base):

@@ -125,6 +125,8 @@ def _line(line) -> dict:
         "modifiers": _chosen(get("modifiers")),
         "reason": get("reason"),
         "cleared": get("cleared"),
+        "started_at": rfc3339(get("started_at")),
+        "ready_at": rfc3339(get("ready_at")),
     }
 
 

@@ -30,7 +30,7 @@ class Availability(Schema):
 
 
 class TicketLineOut(Shown):
-    """`cleared`: a cook has seen that it was taken off, for the `reason`."""
+    """`cleared`: a cook has seen that it was taken off, for the `reason`. `ready_at` is the first time."""
 
     id = fields.String(required=True)
     order_line_id = fields.String(required=True)
@@ -43,6 +43,8 @@ class TicketLineOut(Shown):
     status = fields.String(required=True, validate=validate.OneOf(("queued", "preparing", "ready", "voided")))
     reason = fields.String(required=True, allow_none=True)
     cleared = fields.Boolean(required=True)
+    started_at = fields.String(required=True, allow_none=True)
+    ready_at = fields.String(required=True, allow_none=True)
 
 
 class TicketOut(Shown):

@@ -9,6 +9,7 @@ from kitchen.tickets.events import DishAvailabilitySet, HoldOrder, LinesChanged,
 from kitchen.tickets.models import NOWHERE, Act, Ticket, TicketLine
 from kitchen.tickets.pushing import change_ticket, push_counts
 from kitchen.tickets.queries import tickets_where
+from kitchen.tickets.stamping import stamps
 from kitchen.tickets.states import LINE_ACTS, TICKET_ACTS, moved, refusal, slowest, ticket_status, undone
 
 
@@ -69,7 +70,7 @@ def set_dish(session, restaurant_id: str, item_id: str, available: bool, until=N
     announce(session, DishAvailabilitySet(restaurant_id, item_id, available, until, left))
 
 
-def _move(session, rid, ticket, do, changes, request_id, present=None) -> dict:
+def _move(session, rid, ticket, do, changes, request_id, present=None, undone=None) -> dict:
     """Lines go where `changes` says; the ticket follows, the order is told, the screens redraw."""
     statuses = {line["id"]: line["status"] for line in ticket["lines"]} | changes
     status = ticket_status(list(statuses.values()), present or ("started" if do == "start" else ticket["status"]))
@@ -79,7 +80,9 @@ def _move(session, rid, ticket, do, changes, request_id, present=None) -> dict:
     for goes_to in sorted(set(changes.values())):
         ids = [line_id for line_id, to in changes.items() if to == goes_to]
         session.execute(
-            update(TicketLine).where(TicketLine.restaurant_id == rid, TicketLine.id.in_(ids)).values(status=goes_to)
+            update(TicketLine)
+            .where(TicketLine.restaurant_id == rid, TicketLine.id.in_(ids))
+            .values(status=goes_to, **stamps(do, undone, now()))
         )
     done = {"bumped_at": now() if status == "bumped" else None} if status != ticket["status"] else {}
     changed = change_ticket(session, rid, ticket["id"], status=status, **done)
@@ -91,7 +94,9 @@ def _move(session, rid, ticket, do, changes, request_id, present=None) -> dict:
 def _undo(session, rid, ticket, request_id, undoes) -> dict:
     """What was never done, or done to another ticket, needs no undoing."""
     found = session.execute(
-        select(Act.before, Act.after).where(Act.restaurant_id == rid, Act.id == undoes, Act.ticket_id == ticket["id"])
+        select(Act.do, Act.before, Act.after).where(
+            Act.restaurant_id == rid, Act.id == undoes, Act.ticket_id == ticket["id"]
+        )
     ).first()
     if found is None:
         return ticket
@@ -101,7 +106,7 @@ def _undo(session, rid, ticket, request_id, undoes) -> dict:
     present = {line["id"]: line["status"] for line in ticket["lines"]}
     changes = undone(found.before["lines"], found.after["lines"], present)
     was = found.before["status"] if ticket["status"] == found.after["status"] else ticket["status"]
-    return _move(session, rid, ticket, "undo", changes, request_id, present=was)
+    return _move(session, rid, ticket, "undo", changes, request_id, present=was, undone=found.do)
 
 
 def _rush(session, rid, ticket, request_id) -> dict:

@@ -1,0 +1,30 @@
+"""Which tickets no screen has acknowledged in time: the one rule behind alarms, slips and what guests are told."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from kitchen.tickets.models import Ticket
+
+HEARD_WITHIN = timedelta(seconds=20)  # promise 14
+FORGOTTEN = timedelta(hours=12)  # what still stands open from yesterday is no work that anybody waits for
+
+
+def is_silent(status: str, acknowledged_at: datetime | None, fired_at: datetime, at: datetime) -> bool:
+    """Nobody touched it, no screen said that it drew it, and its time to be heard is over."""
+    return status == "open" and acknowledged_at is None and at - fired_at >= HEARD_WITHIN
+
+
+def silent_tickets(session, restaurant_id: str, at: datetime) -> list:
+    """Rows of tickets, oldest first."""
+    rows = session.execute(
+        select(*Ticket.__table__.c)
+        .where(
+            Ticket.restaurant_id == restaurant_id,
+            Ticket.status == "open",
+            Ticket.acknowledged_at.is_(None),
+            Ticket.placed_at > at - FORGOTTEN,
+        )
+        .order_by(Ticket.placed_at, Ticket.id)
+    )
+    return [row for row in rows if is_silent(row.status, row.acknowledged_at, row.placed_at, at)]
