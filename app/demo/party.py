@@ -126,7 +126,7 @@ class Party:
         house, order_id = self.house, self.orders[order]["id"]
         cooks = {house.stations[n]: house.screens[1 + n] for n in stations}
         with transaction() as session:
-            for ticket in open_tickets(session, house.id, list(cooks)):
+            for ticket in open_tickets(session, house.id, list(cooks))[0]:
                 if ticket["order_id"] == order_id:
                     act(session, cooks[ticket["station_id"]], do, ticket["id"])
 

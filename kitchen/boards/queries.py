@@ -18,13 +18,13 @@ MOST_RECENT = 60
 
 
 def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "zh", screen: dict | None = None) -> dict:
-    """`{restaurant, screen, stations, tickets, all_day, stream, seq, streams, server_time}`.
+    """`{restaurant, screen, stations, tickets, held, all_day, stream, seq, streams, server_time}`.
 
     Numbers are read before the tickets: a frame may come twice, none is missed.
     """
     names = [*(f"station:{s}" for s in station_ids), f"restaurant:{restaurant_id}/menu"]
     streams = {name: head_of(session, restaurant_id, name) for name in names}
-    tickets = open_tickets(session, restaurant_id, station_ids)
+    tickets, held = open_tickets(session, restaurant_id, station_ids)
     first = next((streams[name] for name in names if station_ids), {"stream": None, "seq": 0})
     restaurant = restaurant_of(session, restaurant_id)
     return {
@@ -32,6 +32,7 @@ def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "z
         "screen": screen,
         "stations": [s for s in stations_of(session, restaurant_id, lang) if s["id"] in station_ids],
         "tickets": tickets,
+        "held": held,
         "all_day": all_day(tickets),
         "stream": first["stream"],
         "seq": first["seq"],
@@ -42,8 +43,8 @@ def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "z
 
 def snapshot_of(session, restaurant_id: str, stream: str) -> dict:
     """The board of one station's stream."""
-    tickets = open_tickets(session, restaurant_id, [stream.partition(":")[2]])
-    return {"tickets": tickets, "all_day": all_day(tickets)}
+    tickets, held = open_tickets(session, restaurant_id, [stream.partition(":")[2]])
+    return {"tickets": tickets, "held": held, "all_day": all_day(tickets)}
 
 
 def recent_of(session, restaurant_id: str, station_ids: list[str]) -> list[dict]:

@@ -38,12 +38,14 @@ class AllDayOut(Shown):
 
 
 class BoardOut(Shown):
-    """`streams`: where each of them stands, to go on from. `all_day` follows from the tickets alone."""
+    """`streams`: where each of them stands, to go on from. `held`: tickets whose course has not been fired; they are
+    not among `tickets`, from which alone `all_day` follows."""
 
     restaurant = fields.Dict(required=True)
     screen = fields.Dict(required=True, allow_none=True)
     stations = fields.List(fields.Nested(StationOut), required=True)
     tickets = fields.List(fields.Nested(TicketOut), required=True)
+    held = fields.List(fields.Nested(TicketOut), required=True)
     all_day = fields.List(fields.Nested(AllDayOut), required=True)
     stream = fields.String(required=True, allow_none=True)
     seq = fields.Integer(required=True)

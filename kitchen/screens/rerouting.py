@@ -5,7 +5,7 @@ from sqlalchemy import select
 from core.errors import Conflict
 from kitchen.screens.queries import screens_of
 from kitchen.screens.service import change_screen
-from kitchen.tickets.models import Ticket
+from kitchen.tickets.models import Ticket, on_board
 from kitchen.tickets.states import OPEN
 
 
@@ -20,6 +20,7 @@ def leave_station(session, fact) -> None:
         .where(
             Ticket.restaurant_id == fact.restaurant_id,
             Ticket.station_id == fact.station_id,
+            on_board(),
             Ticket.status.in_(OPEN),
         )
         .limit(1)

@@ -8,7 +8,7 @@ from core.clock import now
 from core.facts import announce, ask
 from core.pushes import Frame
 from kitchen.tickets.events import HoldOrder, OrderAcknowledged
-from kitchen.tickets.models import NOWHERE, Ticket
+from kitchen.tickets.models import NOWHERE, Ticket, on_board
 from kitchen.tickets.queries import tickets_where
 from kitchen.tickets.states import OPEN
 
@@ -20,7 +20,9 @@ def unheard(session, restaurant_id: str, station_id: str) -> list[str]:
             select(Ticket.id).where(
                 Ticket.restaurant_id == restaurant_id,
                 Ticket.station_id.in_([station_id, NOWHERE]),
+                on_board(),
                 Ticket.status.in_(OPEN),
+                Ticket.held.is_(False),
                 Ticket.acknowledged_at.is_(None),
             )
         ).scalars()
@@ -33,7 +35,7 @@ def acknowledge(session, restaurant_id: str, station_id: str, seq: int) -> None:
     rows = tickets_where(session, restaurant_id, Ticket.id.in_(waiting))
     if not rows:
         return
-    since = datetime.fromisoformat(min(row["placed_at"] for row in rows))
+    since = datetime.fromisoformat(min(row["fired_at"] for row in rows))
     drawn = {
         body["id"]
         for body in session.execute(

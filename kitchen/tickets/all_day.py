@@ -7,11 +7,18 @@ from kitchen.tickets.states import TO_DO
 def all_day(tickets: list[dict]) -> list[dict]:
     """`[{item_id, name, names, quantity, oldest_placed_at, tables, options}]`, most first.
 
-    `options` splits the dish by what was chosen: `[{modifiers, note, quantity, portions}]`, and a portion is one line
-    of one ticket: `{ticket_id, line_id, table, quantity}`, oldest first.
+    `quantity` is what is left to make. `options` splits the dish by what was chosen: `[{modifiers, note, quantity,
+    portions}]`, and a portion is one line of one ticket: `{ticket_id, line_id, table, quantity}`, oldest first.
     """
     entries = entries_of(
-        {**line, "ticket_id": t["id"], "line_id": line["id"], "table": t["table"], "placed_at": t["placed_at"]}
+        {
+            **line,
+            "quantity": line["quantity"] - line["done"],
+            "ticket_id": t["id"],
+            "line_id": line["id"],
+            "table": t["table"],
+            "fired_at": t["fired_at"],
+        }
         for t in tickets
         for line in t["lines"]
         if line["status"] in TO_DO
@@ -21,7 +28,7 @@ def all_day(tickets: list[dict]) -> list[dict]:
 
 def entries_of(portions) -> list[dict]:
     """`portions`, oldest first: dicts of item_id, names, quantity, modifiers (with name), note, ticket_id, line_id,
-    table, placed_at."""
+    table, fired_at."""
     dishes: dict[str, dict] = {}
     for portion in portions:
         _count(dishes.setdefault(portion["item_id"], _dish(portion)), portion)
@@ -34,7 +41,7 @@ def _dish(portion) -> dict:
         "name": said(portion["names"], "zh"),
         "names": portion["names"],
         "quantity": 0,
-        "oldest_placed_at": portion["placed_at"],
+        "oldest_placed_at": portion["fired_at"],
         "tables": [],
         "options": {},
     }

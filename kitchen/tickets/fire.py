@@ -53,9 +53,16 @@ def _ticket_row(fact, station_id, target_seconds) -> dict:
         "calls": [],
         "seq": 1,
         "target_seconds": target_seconds,
+        "course": 0,
+        "held": False,
+        "language": "zh",
+        "moved_from": None,
+        "moved_at": None,
         "placed_at": fact.placed_at,
+        "fired_at": fact.placed_at,
         "acknowledged_at": None,
         "bumped_at": None,
+        "first_bumped_at": None,
     }
 
 
@@ -68,6 +75,8 @@ def _line_row(fact, ticket_id, line) -> dict:
         "item_id": line.item_id,
         "names": line.names,
         "quantity": line.quantity,
+        "done": 0,
+        "together": False,
         "modifiers": list(line.modifiers),
         "note": line.note,
         "status": "queued",

@@ -5,10 +5,16 @@ from datetime import datetime
 from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, Id, Json, Tenant, UtcDateTime, same_restaurant, unique
-from kitchen.tickets.states import TO_DO
+from core.db import Base, Id, Json, Tenant, UtcDateTime, found_by, same_restaurant, unique
+from kitchen.tickets.states import OPEN, TO_DO
 
 NOWHERE = "none"  # the station of dishes that have none: shown on every screen
+BUMPED = text("bumped_at IS NOT NULL")
+
+
+def on_board():
+    """What a screen shows or has yet to show, of all that was ever cooked: an index's condition and its reads'."""
+    return text(f"(status IN ({', '.join(repr(status) for status in OPEN)}) OR void_waits)")
 
 
 def to_do():
@@ -19,12 +25,16 @@ def to_do():
 class Ticket(Tenant, Base):
     """`seq` rises with every change of this ticket, so that a reader keeps the newer of two. `void_waits`: something
     was taken off and no cook has said yet that he saw it. `calls`: a table's requests to hurry that nobody answered.
+    `course`: 0 where the restaurant has none. `held`: not fired yet. `language`: its station's, as it was fired.
+    `moved_from`: the table where the party sat before.
     """
 
     __tablename__ = "tickets"
     __table_args__ = (
-        unique("order_id", "station_id"),
-        Index("ix_tickets_station", "restaurant_id", "station_id", "status"),
+        unique("order_id", "station_id", "course"),
+        found_by("visit_id"),
+        Index("ix_tickets_board", "restaurant_id", "station_id", sqlite_where=on_board(), postgresql_where=on_board()),
+        Index("ix_tickets_bumped", "restaurant_id", "bumped_at", sqlite_where=BUMPED, postgresql_where=BUMPED),
         CheckConstraint("status IN ('open', 'started', 'bumped', 'voided')", name="status"),
     )
     order_id: Mapped[str] = mapped_column(Id)
@@ -43,13 +53,22 @@ class Ticket(Tenant, Base):
     void_waits: Mapped[bool] = mapped_column(Boolean)
     calls: Mapped[list] = mapped_column(Json)
     seq: Mapped[int] = mapped_column(Integer)
+    course: Mapped[int] = mapped_column(Integer)
+    held: Mapped[bool] = mapped_column(Boolean)
+    language: Mapped[str] = mapped_column(String(4))
+    moved_from: Mapped[str | None] = mapped_column(String(40))
+    moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    fired_at: Mapped[datetime] = mapped_column(UtcDateTime)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     bumped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_bumped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class TicketLine(Tenant, Base):
-    """`ready_at` is the first time; `recalls` counts how often it came back (kitchen.tickets.stamping)."""
+    """`done` of `quantity` portions are ready. `together`: other stations make a part of it, one bump is for all.
+    `ready_at` is the first time; `recalls` counts how often it came back (kitchen.tickets.stamping).
+    """
 
     __tablename__ = "ticket_lines"
     __table_args__ = (
@@ -63,6 +82,8 @@ class TicketLine(Tenant, Base):
     item_id: Mapped[str] = mapped_column(Id)
     names: Mapped[dict] = mapped_column(Json)
     quantity: Mapped[int] = mapped_column(Integer)
+    done: Mapped[int] = mapped_column(Integer)
+    together: Mapped[bool] = mapped_column(Boolean)
     modifiers: Mapped[list] = mapped_column(Json)
     note: Mapped[str] = mapped_column(String(140))
     status: Mapped[str] = mapped_column(String(10))

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 
-from sqlalchemy import bindparam, literal, literal_column, or_, select
+from sqlalchemy import bindparam, literal, literal_column, select
 
 from core.clock import rfc3339
 from core.languages import said
 from core.statements import among, run, statement
 from kitchen.tickets.all_day import entries_of
-from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
+from kitchen.tickets.models import NOWHERE, Ticket, TicketLine, on_board
 from kitchen.tickets.states import OPEN, TO_DO
 
 LEFT = statement(
@@ -20,7 +20,8 @@ LEFT = statement(
         TicketLine.note,
         TicketLine.ticket_id,
         TicketLine.id.label("line_id"),
-        Ticket.placed_at,
+        TicketLine.done,
+        Ticket.fired_at,
         Ticket.table_label,
     )
     .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
@@ -30,8 +31,9 @@ LEFT = statement(
         TicketLine.status.in_([literal_column(repr(status)) for status in TO_DO]),  # ix_ticket_lines_to_do
         Ticket.station_id.in_([bindparam("station"), literal(NOWHERE)]),
         Ticket.status.in_([literal(status) for status in OPEN]),
+        Ticket.held.is_(False),
     )
-    .order_by(Ticket.placed_at, Ticket.id, TicketLine.id)
+    .order_by(Ticket.fired_at, Ticket.id, TicketLine.id)
 )
 
 
@@ -39,7 +41,7 @@ def tickets_where(
     session, restaurant_id: str, *conditions, newest_first: bool = False, limit: int | None = None
 ) -> list[dict]:
     """Whole tickets, oldest first."""
-    order = (Ticket.bumped_at.desc(),) if newest_first else (Ticket.placed_at, Ticket.id)
+    order = (Ticket.bumped_at.desc(),) if newest_first else (Ticket.fired_at, Ticket.id)
     rows = session.execute(
         select(*Ticket.__table__.c)
         .where(Ticket.restaurant_id == restaurant_id, *conditions)
@@ -57,14 +59,10 @@ def tickets_where(
     return [ticket_shape(row, lines[row.id]) for row in rows]
 
 
-def open_tickets(session, restaurant_id: str, station_ids) -> list[dict]:
-    """Of these stations, and those without a station; with those whose void no cook has seen yet."""
-    return tickets_where(
-        session,
-        restaurant_id,
-        Ticket.station_id.in_([*station_ids, NOWHERE]),
-        or_(Ticket.status.in_(OPEN), Ticket.void_waits),
-    )
+def open_tickets(session, restaurant_id: str, station_ids) -> tuple[list[dict], list[dict]]:
+    """(on the board, held) of these stations and without a station; with those whose void no cook has seen yet."""
+    found = tickets_where(session, restaurant_id, Ticket.station_id.in_([*station_ids, NOWHERE]), on_board())
+    return [t for t in found if not t["held"]], [t for t in found if t["held"]]
 
 
 def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
@@ -74,7 +72,8 @@ def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
         {
             **r._asdict(),
             "modifiers": _chosen(r.modifiers),
-            "placed_at": rfc3339(r.placed_at),
+            "quantity": r.quantity - r.done,
+            "fired_at": rfc3339(r.fired_at),
             "table": r.table_label,
         }
         for r in rows
@@ -97,7 +96,13 @@ def ticket_shape(row, lines) -> dict:
         "station_id": None if get("station_id") == NOWHERE else get("station_id"),
         "status": get("status"),
         "covers": get("covers"),
+        "course": get("course"),
+        "held": get("held"),
+        "language": get("language"),
+        "moved_from": get("moved_from"),
+        "moved_at": rfc3339(get("moved_at")),
         "placed_at": rfc3339(get("placed_at")),
+        "fired_at": rfc3339(get("fired_at")),
         "target_seconds": get("target_seconds"),
         "note": get("note"),
         "allergy_note": get("allergy_note"),
@@ -105,6 +110,7 @@ def ticket_shape(row, lines) -> dict:
         "rushed": get("rushed"),
         "void_waits": get("void_waits"),
         "bumped_at": rfc3339(get("bumped_at")),
+        "first_bumped_at": rfc3339(get("first_bumped_at")),
         "calls": get("calls"),
         "lines": [_line(line) for line in lines],
         "seq": get("seq"),
@@ -120,6 +126,8 @@ def _line(line) -> dict:
         "name": said(get("names"), "zh"),
         "names": get("names"),
         "quantity": get("quantity"),
+        "done": get("done"),
+        "together": get("together"),
         "note": get("note"),
         "status": get("status"),
         "modifiers": _chosen(get("modifiers")),

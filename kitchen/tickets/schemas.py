@@ -30,7 +30,8 @@ class Availability(Schema):
 
 
 class TicketLineOut(Shown):
-    """`cleared`: a cook has seen that it was taken off, for the `reason`. `ready_at` is the first time."""
+    """`done` of `quantity` portions are ready. `together`: other stations make a part of it, one bump is for all.
+    `cleared`: a cook has seen that it was taken off, for the `reason`. `ready_at` is the first time."""
 
     id = fields.String(required=True)
     order_line_id = fields.String(required=True)
@@ -38,6 +39,8 @@ class TicketLineOut(Shown):
     name = fields.String(required=True)
     names = fields.Dict(required=True)
     quantity = fields.Integer(required=True)
+    done = fields.Integer(required=True)
+    together = fields.Boolean(required=True)
     modifiers = fields.List(fields.Dict(), required=True)
     note = fields.String(required=True)
     status = fields.String(required=True, validate=validate.OneOf(("queued", "preparing", "ready", "voided")))
@@ -48,7 +51,10 @@ class TicketLineOut(Shown):
 
 
 class TicketOut(Shown):
-    """`seq` rises with every change of the ticket. `station_id` null: no station, shown on every screen."""
+    """`seq` rises with every change of the ticket. `station_id` null: no station, shown on every screen.
+
+    `held`: its course has not been fired; else its time runs from `fired_at`. `moved_from`: the table before, for ten
+    minutes after `moved_at`."""
 
     id = fields.String(required=True)
     order_id = fields.String(required=True)
@@ -59,8 +65,15 @@ class TicketOut(Shown):
     station_id = fields.String(required=True, allow_none=True)
     status = fields.String(required=True, validate=validate.OneOf(("open", "started", "bumped", "voided")))
     covers = fields.Integer(required=True, allow_none=True)
+    course = fields.Integer(required=True)
+    held = fields.Boolean(required=True)
+    language = fields.String(required=True, validate=validate.OneOf(("zh", "en", "both")))
+    moved_from = fields.String(required=True, allow_none=True)
+    moved_at = fields.String(required=True, allow_none=True)
     placed_at = fields.String(required=True)
+    fired_at = fields.String(required=True)
     bumped_at = fields.String(required=True, allow_none=True)
+    first_bumped_at = fields.String(required=True, allow_none=True)
     target_seconds = fields.Integer(required=True)
     note = fields.String(required=True)
     allergy_note = fields.String(required=True)

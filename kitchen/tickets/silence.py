@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from kitchen.tickets.models import Ticket
+from kitchen.tickets.models import Ticket, on_board
 
 HEARD_WITHIN = timedelta(seconds=20)  # promise 14
 FORGOTTEN = timedelta(hours=12)  # what still stands open from yesterday is no work that anybody waits for
@@ -21,10 +21,12 @@ def silent_tickets(session, restaurant_id: str, at: datetime) -> list:
         select(*Ticket.__table__.c)
         .where(
             Ticket.restaurant_id == restaurant_id,
+            on_board(),
             Ticket.status == "open",
+            Ticket.held.is_(False),
             Ticket.acknowledged_at.is_(None),
-            Ticket.placed_at > at - FORGOTTEN,
+            Ticket.fired_at > at - FORGOTTEN,
         )
-        .order_by(Ticket.placed_at, Ticket.id)
+        .order_by(Ticket.fired_at, Ticket.id)
     )
-    return [row for row in rows if is_silent(row.status, row.acknowledged_at, row.placed_at, at)]
+    return [row for row in rows if is_silent(row.status, row.acknowledged_at, row.fired_at, at)]

@@ -25,7 +25,10 @@ class Category(Tenant, Base):
 
 
 class MenuItem(Tenant, Base):
-    """One sellable thing, in one or several categories. `left_count` NULL means uncounted."""
+    """One sellable thing, in one or several categories. `left_count` NULL means uncounted.
+
+    `course` 0 goes with the first. `stations_finish`: of several stations each its part, or one bump for all.
+    """
 
     __tablename__ = "menu_items"
     __table_args__ = (
@@ -33,6 +36,8 @@ class MenuItem(Tenant, Base):
         same_restaurant("stations", "station_id"),
         CheckConstraint("price >= 0", name="price"),
         CheckConstraint("left_count >= 0", name="left_count"),
+        CheckConstraint("course BETWEEN 0 AND 9", name="course"),
+        CheckConstraint("stations_finish IN ('each', 'together')", name="stations_finish"),
     )
     names: Mapped[dict] = mapped_column(Json)
     descriptions: Mapped[dict] = mapped_column(Json)
@@ -41,12 +46,28 @@ class MenuItem(Tenant, Base):
     allergens: Mapped[list] = mapped_column(Json)
     image_url: Mapped[str | None] = mapped_column(String(200))
     station_id: Mapped[str | None] = mapped_column(Id)
+    course: Mapped[int] = mapped_column(Integer, default=0)
+    stations_finish: Mapped[str] = mapped_column(String(8), default="each")
     available: Mapped[bool] = mapped_column(Boolean)
     sold_out_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_count: Mapped[int | None] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer)
     source_key: Mapped[str] = mapped_column(String(200))
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ItemStation(Tenant, Base):
+    """A station that makes a part of the dish beside its `station_id`."""
+
+    __tablename__ = "item_stations"
+    __table_args__ = (
+        same_restaurant("menu_items", "item_id"),
+        same_restaurant("stations", "station_id"),
+        unique("item_id", "station_id"),
+    )
+    item_id: Mapped[str] = mapped_column(Id)
+    station_id: Mapped[str] = mapped_column(Id)
+    position: Mapped[int] = mapped_column(Integer)
 
 
 class CategoryItem(Tenant, Base):

@@ -10,6 +10,7 @@ from ordering.menu.models import (
     Category,
     CategoryItem,
     ItemModifierGroup,
+    ItemStation,
     MenuItem,
     MenuVersion,
     Modifier,
@@ -30,6 +31,8 @@ DISHES = statement(
         MenuItem.sold_out_until,
         MenuItem.left_count,
         MenuItem.station_id,
+        MenuItem.course,
+        MenuItem.stations_finish,
     ).where(_ITEM, among(MenuItem.id, "items"), MenuItem.archived_at.is_(None))
 )
 _LINK = ItemModifierGroup.restaurant_id == bindparam("restaurant")
@@ -53,6 +56,11 @@ CHOICES = statement(
     )
     .order_by(Modifier.position, Modifier.id)
 )
+ALSO = statement(
+    select(ItemStation.item_id, ItemStation.station_id)
+    .where(ItemStation.restaurant_id == bindparam("restaurant"), among(ItemStation.item_id, "items"))
+    .order_by(ItemStation.position)
+)
 HOMES = statement(
     select(CategoryItem.item_id, Category.station_id)
     .join(Category, (Category.restaurant_id == CategoryItem.restaurant_id) & (Category.id == CategoryItem.category_id))
@@ -71,7 +79,8 @@ def menu_version(session, restaurant_id: str) -> int:
 
 
 def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None) -> dict[str, dict]:
-    """What carts price by: `{item_id: {id, names, price, available, sold_out_until, left, station_ids, groups}}`.
+    """What carts price by: `{item_id: {id, names, price, available, sold_out_until, left, station_ids, course,
+    stations_finish, groups}}`.
 
     Of these dishes, or of the whole menu. Hot paths ask `priced_items`.
     """
@@ -79,10 +88,10 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
     if item_ids is None:
         item_ids = [r.id for r in run(session, ON_THE_MENU(**one))[0]]
     these = {**one, "items": item_ids}
-    rows, links, choices, homes, stations = run(
-        session, DISHES(**these), GROUPS(**these), CHOICES(**these), HOMES(**these), STATIONS(**one)
+    rows, links, choices, homes, also, stations = run(
+        session, DISHES(**these), GROUPS(**these), CHOICES(**these), HOMES(**these), ALSO(**these), STATIONS(**one)
     )
-    groups, station_ids, at, found = _groups(links, choices), _routing(stations, homes), now(), {}
+    groups, station_ids, at, found = _groups(links, choices), _routing(stations, homes, also), now(), {}
     for r in rows:
         available, left = standing(r.available, r.left_count, r.sold_out_until, at)
         found[r.id] = {
@@ -92,6 +101,8 @@ def pricing_rows(session, restaurant_id: str, item_ids: list[str] | None = None)
             "left": left,
             "sold_out_until": r.sold_out_until,
             "station_ids": station_ids(r),
+            "course": r.course,
+            "stations_finish": r.stations_finish,
             "available": available,
             "groups": groups.get(r.id, []),
         }
@@ -156,18 +167,24 @@ def _groups(links, choices) -> dict[str, list]:
     return found
 
 
-def _routing(stations, homes):
-    """dish → its stations: item over category over default; none at all is told to every screen as "no station"."""
+def _routing(stations, homes, also):
+    """dish → its stations: item over category over default; none at all is told to every screen as "no station".
+
+    Only a dish that names its own station may name `also` others.
+    """
     known = {s.id for s in stations}
     default = tuple(s.id for s in stations if s.is_default)
-    by_category = {}
+    by_category, others = {}, defaultdict(list)
     for home in homes:
         by_category.setdefault(home.item_id, home.station_id)
+    for more in also:
+        others[more.item_id].append(more.station_id)
 
     def station_ids(dish) -> tuple[str, ...]:
-        for wanted in (dish.station_id, by_category.get(dish.id)):
-            if wanted in known:
-                return (wanted,)
+        if dish.station_id in known:
+            return (dish.station_id, *(s for s in others[dish.id] if s in known))
+        if by_category.get(dish.id) in known:
+            return (by_category[dish.id],)
         return default
 
     return station_ids

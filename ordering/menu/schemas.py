@@ -50,12 +50,18 @@ class Order(Schema):
 
 
 class ItemChange(Schema):
+    """`station_ids`: every station that makes a part of it, the first its `station_id`; `station_id` alone is that one
+    alone. `course` 0 goes with the first."""
+
     names = Said()
     descriptions = Texts()
     price = MoneyField()
     tags = fields.List(Line(max=20, min=1), validate=validate.Length(max=12))
     allergens = fields.List(Line(max=30, min=1), validate=validate.Length(max=20))
     station_id = Text(max=36, allow_none=True)
+    station_ids = ids(0, 6)
+    stations_finish = fields.String(validate=validate.OneOf(("each", "together")))
+    course = WholeNumber(validate=validate.Range(0, 9))
     available = fields.Boolean()
     left_count = WholeNumber(validate=validate.Range(0, 9999), allow_none=True)
     category_ids = ids(1, 10)
@@ -144,6 +150,9 @@ class ItemOut(Schema):
     allergens = fields.List(fields.String(), required=True)
     image_url = fields.String(required=True, allow_none=True)
     station_id = fields.String(required=True, allow_none=True)
+    station_ids = fields.List(fields.String(), required=True)
+    stations_finish = fields.String(required=True)
+    course = fields.Integer(required=True)
     position = fields.Integer(required=True)
     available = fields.Boolean(required=True)
     left_count = fields.Integer(required=True, allow_none=True)

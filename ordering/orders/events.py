@@ -8,7 +8,8 @@ from datetime import datetime
 class PlacedLine:
     """As sold: names, choices and prices never follow the menu any more.
 
-    `modifiers`: dicts of id, names, price, quantity.
+    `modifiers`: dicts of id, names, price, quantity. `course`: 1–9, or 0 where the restaurant sends none.
+    `stations_finish`: of several stations "each" its part, or one bump for all "together".
     """
 
     id: str
@@ -20,6 +21,8 @@ class PlacedLine:
     unit_price: int
     line_total: int
     station_ids: tuple[str, ...]
+    course: int
+    stations_finish: str
     guest_id: str
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Integer, String
+from sqlalchemy import Boolean, CheckConstraint, Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, found_by, same_restaurant, unique
@@ -44,6 +44,8 @@ class Order(Tenant, Base):
 
 
 class OrderLine(Tenant, Base):
+    """`course` 0: none, as the restaurant was set. `held`: the kitchen waits with it until its course is fired."""
+
     __tablename__ = "order_lines"
     __table_args__ = (same_restaurant("orders", "order_id"), found_by("order_id", "id"), _one_of("status", PROGRESS))
     order_id: Mapped[str] = mapped_column(Id)
@@ -56,6 +58,9 @@ class OrderLine(Tenant, Base):
     unit_price: Mapped[int] = mapped_column(Money)
     line_total: Mapped[int] = mapped_column(Money)
     station_ids: Mapped[list] = mapped_column(Json)
+    course: Mapped[int] = mapped_column(Integer, default=0)
+    stations_finish: Mapped[str] = mapped_column(String(8), default="each")
+    held: Mapped[bool] = mapped_column(Boolean, default=False)
     status: Mapped[str] = mapped_column(String(12))
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(140))

@@ -179,6 +179,8 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at,
             unit_price=p.unit_price,
             line_total=p.total,
             station_ids=tuple(p.item["station_ids"]),
+            course=max(p.item["course"], 1) if restaurant["courses"] != "off" else 0,
+            stations_finish=p.item["stations_finish"],
             guest_id=p.row.guest_id,
         )
         for p in priced
@@ -203,8 +205,8 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at,
         "accepted_at": None,
         "reason": None,
     }
-    fresh = {"restaurant_id": rid, "order_id": order_id, "status": "queued", "changed_at": None, "reason": None}
-    rows = [{**fresh, **{name: getattr(line, name) for name in LINE_FIELDS}} for line in lines]
+    fresh = {"order_id": order_id, "status": "queued", "held": False, "changed_at": None, "reason": None}
+    rows = [{"restaurant_id": rid, **fresh, **{name: getattr(line, name) for name in LINE_FIELDS}} for line in lines]
     write(
         session,
         ORDER(**order),

@@ -81,6 +81,8 @@ def _line_shape(line, guests, lang) -> dict:
         "note": line.note,
         "modifiers": [{**m, "name": said(m["names"], lang)} for m in line.modifiers],
         "added_by": guests.get(line.guest_id),
+        "course": line.course,
+        "held": line.held,
         "status": line.status,
         "changed_at": rfc3339(line.changed_at),
         "reason": line.reason,
@@ -109,6 +111,8 @@ def sent_fact(session, kind, restaurant_id: str, order_id: str):
             unit_price=r.unit_price,
             line_total=r.line_total,
             station_ids=tuple(r.station_ids),
+            course=r.course,
+            stations_finish=r.stations_finish,
             guest_id=r.guest_id,
         )
         for r in rows

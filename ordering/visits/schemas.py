@@ -103,6 +103,8 @@ class ChosenOut(Schema):
 
 
 class OrderLineOut(Schema):
+    """`held`: the kitchen begins when the course is sent for. `course` 0: none."""
+
     id = fields.String()
     item_id = fields.String()
     name = fields.String()
@@ -113,6 +115,8 @@ class OrderLineOut(Schema):
     note = fields.String()
     modifiers = fields.List(fields.Nested(ChosenOut))
     added_by = fields.Nested(Who, allow_none=True)
+    course = fields.Integer()
+    held = fields.Boolean()
     status = fields.String(metadata={"enum": ["queued", "preparing", "ready", "served", "voided"]})
     changed_at = fields.String(allow_none=True)
     reason = fields.String(allow_none=True)

@@ -14,6 +14,7 @@ class Restaurant(Base):
     __tablename__ = "restaurants"
     __table_args__ = (
         CheckConstraint("service_mode IN ('pay_first', 'pay_after')", name="service_mode"),
+        CheckConstraint("courses IN ('off', 'by_hand', 'when_ready')", name="courses"),
         CheckConstraint("gate IN ('open', 'staff_opens', 'first_order_waits', 'pin')", name="gate"),
     )
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -28,6 +29,7 @@ class Restaurant(Base):
     service_mode: Mapped[str] = mapped_column(String(10))
     gate: Mapped[str] = mapped_column(String(20))
     gate_pin: Mapped[str | None] = mapped_column(String(12))
+    courses: Mapped[str] = mapped_column(String(10))
     fees: Mapped[list] = mapped_column(Json)
     limits: Mapped[dict] = mapped_column(Json)
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -49,6 +49,7 @@ class Profile(Schema):
     day_starts_at = fields.String(validate=Clock)
     service_mode = fields.String(validate=validate.OneOf(("pay_first", "pay_after")))
     gate = fields.String(validate=validate.OneOf(("open", "staff_opens", "first_order_waits", "pin")))
+    courses = fields.String(validate=validate.OneOf(("off", "by_hand", "when_ready")))
     gate_pin = fields.String(allow_none=True, validate=validate.Regexp(r"^[0-9]{4,6}\Z", error="4 to 6 digits."))
     fees = fields.List(fields.Nested(Fee), validate=validate.Length(max=6))
     limits = fields.Dict(
@@ -146,6 +147,7 @@ class RestaurantOut(Schema):
     service_mode = fields.String(metadata={"enum": ["pay_first", "pay_after"]})
     gate = fields.String(metadata={"enum": ["open", "staff_opens", "first_order_waits", "pin"]})
     gate_pin = fields.String(allow_none=True)
+    courses = fields.String(metadata={"enum": ["off", "by_hand", "when_ready"]})
     fees = Whole(FeeSet, many=True)
     limits = fields.Dict(keys=fields.String(), values=fields.Integer())
     paused_until = fields.String(allow_none=True)

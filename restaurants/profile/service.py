@@ -35,6 +35,7 @@ def found_restaurant(session, account_id: str, settings: dict) -> dict:
             "service_mode": "pay_after",
             "gate": "open",
             "gate_pin": None,
+            "courses": "off",
             "fees": [],
             "limits": {},
             "paused_until": None,

@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { cueOf, timerText } from "./cues.js";
 import { Sign } from "./signs.js";
-import { isToDo } from "./steps.js";
+import { isToDo, left } from "./steps.js";
 import { ageAt, isHere, open, second } from "./store.js";
 import { dishName } from "./ticket.js";
 import { touch } from "./touches.js";
@@ -24,14 +24,14 @@ export const portionsToDo = computed(() => dishesToDo.value.reduce((total, dish)
 
 function count(dishes, ticket, line) {
   const dish = dishes.get(line.item_id)
-    || { id: line.item_id, line, quantity: 0, oldest: ticket.placed_at, options: new Map() };
+    || { id: line.item_id, line, quantity: 0, oldest: ticket.fired_at, options: new Map() };
   const chosen = [...line.modifiers.map((m) => dishName(m) + (m.quantity > 1 ? ` ×${m.quantity}` : "")), line.note];
   const text = chosen.filter(Boolean).join(" · ");
   const option = dish.options.get(text) || { key: text, text, quantity: 0, portions: [] };
   option.portions.push({ ticket, line });
-  option.quantity += line.quantity;
+  option.quantity += left(line);
   dish.options.set(text, option);
-  dish.quantity += line.quantity;
+  dish.quantity += left(line);
   dishes.set(line.item_id, dish);
 }
 
@@ -40,7 +40,7 @@ function Portion({ ticket, line }) {
   return html`
     <button type="button" class=${`portion ${cue}`} aria-label=${t("line_done", { dish: `${ticket.table} ${dishName(line)}` })}
       onClick=${() => touch("bump", ticket, line)}>
-      <${Sign} cue=${cue} />${ticket.table}${line.quantity > 1 ? ` ×${line.quantity}` : ""}
+      <${Sign} cue=${cue} />${ticket.table}${left(line) > 1 ? ` ×${left(line)}` : ""}
     </button>`;
 }
 
@@ -49,7 +49,7 @@ const bumpAll = (dish) => {
 };
 
 function Waiting({ since }) {
-  return html`<span>${t("waiting", { n: timerText(ageAt({ placed_at: since }, second.value), t) })}</span>`;
+  return html`<span>${t("waiting", { n: timerText(ageAt({ fired_at: since }, second.value), t) })}</span>`;
 }
 
 function Dish({ dish }) {

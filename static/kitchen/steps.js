@@ -7,8 +7,11 @@ const MOVES = {
 
 export const isOpen = (ticket) => ticket.status === "open" || ticket.status === "started";
 export const isToDo = (line) => line.status === "queued" || line.status === "preparing";
+/** Portions of a line that are still to be made. */
+export const left = (line) => line.quantity - line.done;
 export const waitsForEyes = (line) => line.status === "voided" && !line.cleared;
-export const isOnBoard = (ticket) => isOpen(ticket) || ticket.void_waits;
+export const isOnBoard = (ticket) => !ticket.held && (isOpen(ticket) || ticket.void_waits);
+export const isHeld = (ticket) => ticket.held && isOpen(ticket);
 
 function statusOf(lines, present) {
   const live = lines.filter((line) => line.status !== "voided");

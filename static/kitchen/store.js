@@ -4,7 +4,7 @@ import { serverNow } from "../shared/time.js";
 import { keep, kept } from "./prefs.js";
 import { apply, isOnBoard } from "./steps.js";
 
-const BOARD = "zhuoma:board";
+const BOARD = "zhuoma:board:2"; // with the shape of the tickets that it keeps
 const GAP = 5000; // a bumped ticket can be taken back for so long
 const NEW_FOR = 60000;
 const LONGEST_GAP = 12000; // even where somebody bumps all the time, the board closes up now and then
@@ -35,7 +35,7 @@ export const shown = computed(() => {
   return result;
 });
 
-const byArrival = (a, b) => a.placed_at.localeCompare(b.placed_at) || a.order_number - b.order_number
+const byArrival = (a, b) => a.fired_at.localeCompare(b.fired_at) || a.order_number - b.order_number
   || a.id.localeCompare(b.id);
 export const open = computed(() => [...shown.value.values()].filter(isOnBoard).sort(byArrival));
 
@@ -52,7 +52,7 @@ export const places = computed(() => {
 });
 
 export const pendingOf = (ticketId) => touches.value.filter((touch) => touch.ticket_id === ticketId).length;
-export const ageAt = (ticket, now) => Math.max(0, now - Math.floor(Date.parse(ticket.placed_at) / 1000));
+export const ageAt = (ticket, now) => Math.max(0, now - Math.floor(Date.parse(ticket.fired_at) / 1000));
 export const isNew = (ticket) => (arrived.value.get(ticket.id) || 0) > touchedAt.value;
 
 /** Whole tickets, of whichever is newer; what was not here yet has arrived. Returns those that arrived. */
@@ -98,7 +98,7 @@ export function putBoard(board) {
     tickets.value = new Map(board.tickets.map((ticket) => [ticket.id, before.get(ticket.id) || ticket]));
     put(board.tickets);
     const came = board.tickets.filter((ticket) => !before.has(ticket.id) && isOnBoard(ticket));
-    const young = came.filter((ticket) => fresh.value || serverNow() - Date.parse(ticket.placed_at) < NEW_FOR);
+    const young = came.filter((ticket) => fresh.value || serverNow() - Date.parse(ticket.fired_at) < NEW_FOR);
     if (young.length) welcome(young);
     fresh.value = true;
   });

@@ -24,7 +24,7 @@ ROOMS = (
     "restaurants.stations.queries",
 )
 SMALL = {  # one menu, and what is being cooked right now
-    *("categories", "category_items", "item_modifier_groups", "menu_items", "modifiers", "stations"),
+    *("categories", "category_items", "item_modifier_groups", "item_stations", "menu_items", "modifiers", "stations"),
     "ix_ticket_lines_to_do",
 }
 READS = [

@@ -50,7 +50,13 @@ def _count(state, body):
         _put("all_day", lambda e: e["quantity"] > 0, "item_id")(state, entry)
 
 
-_ticket = _put("tickets", lambda ticket: ticket["status"] in ("open", "started") or ticket["void_waits"])
+def _ticket(state, body):
+    """On the board, or held until its course is fired, or gone."""
+    here = body["status"] in ("open", "started") or body["void_waits"]
+    _put("tickets", lambda ticket: here and not ticket["held"])(state, body)
+    _put("held", lambda ticket: here and ticket["held"])(state, body)
+
+
 VISIT = {
     "cart.changed": _whole("cart"),
     "order.changed": _put("orders"),
@@ -81,7 +87,7 @@ RESTAURANT = {
 def comparable(snapshot: dict) -> dict:
     """A snapshot without its own number, its lists by id: boards are sorted by who draws them."""
     state = {k: v for k, v in copy.deepcopy(snapshot).items() if k not in ("stream", "epoch", "seq")}
-    for name in ("guests", "orders", "calls", "tickets", "screens"):
+    for name in ("guests", "orders", "calls", "tickets", "held", "screens"):
         if name in state:
             state[name] = sorted(state[name], key=lambda each: each["id"])
     for screen in state.get("screens", ()):

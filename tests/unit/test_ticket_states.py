@@ -68,12 +68,13 @@ def test_a_dish_of_several_stations_is_as_far_as_its_slowest_part():
     assert slowest(["voided"]) == "voided"
 
 
-def line(n, item, status="queued", quantity=1, chosen=(), note=""):
+def line(n, item, status="queued", quantity=1, done=0, chosen=(), note=""):
     return {
         "id": f"l{n}",
         "item_id": item,
         "names": {"zh": item},
         "quantity": quantity,
+        "done": done,
         "status": status,
         "note": note,
         "modifiers": [{"name": name, "quantity": 1} for name in chosen],
@@ -85,7 +86,7 @@ def test_all_day_counts_what_is_fired_and_unfinished_and_splits_it_by_option():
         {
             "id": "t1",
             "table": "A01",
-            "placed_at": "2026-07-14T04:31:07.120Z",
+            "fired_at": "2026-07-14T04:31:07.120Z",
             "lines": [
                 line(1, "鱼", quantity=2, chosen=["辣"]),
                 line(2, "鱼", chosen=["不辣"]),
@@ -95,12 +96,12 @@ def test_all_day_counts_what_is_fired_and_unfinished_and_splits_it_by_option():
         {
             "id": "t2",
             "table": "A02",
-            "placed_at": "2026-07-14T04:35:00.000Z",
+            "fired_at": "2026-07-14T04:35:00.000Z",
             "lines": [line(4, "鱼", status="preparing", chosen=["辣"]), line(5, "饭", status="voided")],
         },
     ]
     (fish,) = all_day(tickets)
-    assert (fish["quantity"], fish["oldest_placed_at"], fish["tables"]) == (4, tickets[0]["placed_at"], ["A01", "A02"])
+    assert (fish["quantity"], fish["oldest_placed_at"], fish["tables"]) == (4, tickets[0]["fired_at"], ["A01", "A02"])
     assert [(o["quantity"], [p["line_id"] for p in o["portions"]]) for o in fish["options"]] == [
         (3, ["l1", "l4"]),
         (1, ["l2"]),

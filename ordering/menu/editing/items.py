@@ -7,15 +7,14 @@ from core.errors import Invalid
 from core.ids import new_id
 from ordering.menu.editing.categories import CategoryUnknown, be_category, be_station
 from ordering.menu.editing.groups import GroupUnknown
-from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, ModifierGroup
+from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, ItemStation, MenuItem, ModifierGroup
 from ordering.menu.queries import be_item, own_item
 from ordering.menu.versions import moved_on
 
 
 def add_item(session, restaurant_id: str, *, category_ids: list[str], group_ids=(), **values) -> str:
     """A dish made by hand, last in its categories. CategoryUnknown, GroupUnknown, StationUnknown."""
-    made = new_id()
-    be_station(session, restaurant_id, values)
+    made, stations = new_id(), _stations(session, restaurant_id, values)
     session.execute(
         insert(MenuItem),
         {
@@ -31,6 +30,7 @@ def add_item(session, restaurant_id: str, *, category_ids: list[str], group_ids=
             **values,
         },
     )
+    _be_made_at(session, restaurant_id, made, stations)
     _stand_in(session, restaurant_id, made, category_ids)
     _offer(session, restaurant_id, made, group_ids)
     moved_on(session, restaurant_id)
@@ -40,11 +40,12 @@ def add_item(session, restaurant_id: str, *, category_ids: list[str], group_ids=
 def change_item(session, restaurant_id: str, item_id: str, *, category_ids=None, group_ids=None, **values) -> None:
     """ItemUnknown for a dish of nobody's. What the owner says of availability holds until it is taken back."""
     be_item(session, restaurant_id, item_id)
-    be_station(session, restaurant_id, values)
+    stations = _stations(session, restaurant_id, values)
     if {"available", "left_count"} & set(values):
         values["sold_out_until"] = None
     if values:
         session.execute(own_item(restaurant_id, item_id).values(**values))
+    _be_made_at(session, restaurant_id, item_id, stations)
     if category_ids is not None:
         _stand_in(session, restaurant_id, item_id, category_ids)
     if group_ids is not None:
@@ -84,6 +85,32 @@ def order_items(session, restaurant_id: str, category_id: str, ids: list[str]) -
             .values(position=position)
         )
     moved_on(session, restaurant_id)
+
+
+def _stations(session, restaurant_id, values) -> list[str] | None:
+    """All stations that `values` name, the first left in `station_id`; None where they say nothing of stations.
+
+    StationUnknown, Invalid where the two fields do not agree.
+    """
+    if "station_ids" in values:
+        named = list(dict.fromkeys(values.pop("station_ids")))
+        first = named[0] if named else None
+        if values.setdefault("station_id", first) != first:
+            raise Invalid("They do not agree.", errors={"station_id": ["The first of station_ids, or left out."]})
+    elif "station_id" in values:
+        named = [values["station_id"]] if values["station_id"] else []
+    else:
+        return None
+    for station_id in named:
+        be_station(session, restaurant_id, {"station_id": station_id})
+    return named
+
+
+def _be_made_at(session, restaurant_id, item_id, stations):
+    """The dish's own row names the first; these are the others."""
+    if stations is not None:
+        others = {station_id: n for n, station_id in enumerate(stations[1:])}
+        _relink(session, restaurant_id, ItemStation, "station_id", item_id, others)
 
 
 def _stand_in(session, restaurant_id, item_id, category_ids):

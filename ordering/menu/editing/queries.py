@@ -6,11 +6,19 @@ from sqlalchemy import select
 
 from core.clock import now, rfc3339
 from core.web.schemas import page
-from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, Modifier, ModifierGroup
+from ordering.menu.models import (
+    Category,
+    CategoryItem,
+    ItemModifierGroup,
+    ItemStation,
+    MenuItem,
+    Modifier,
+    ModifierGroup,
+)
 from ordering.menu.queries import be_item
 from ordering.menu.standing import standing
 
-SHOWN = ("id", "names", "descriptions", "price", "tags", "allergens", "image_url", "station_id", "position")
+SHOWN = "id names descriptions price tags allergens image_url station_id stations_finish course position".split()
 
 
 def categories_of(session, restaurant_id: str) -> list[dict]:
@@ -54,6 +62,7 @@ def _shapes(session, restaurant_id, rows) -> list[dict]:
     ids, at = [row["id"] for row in rows], now()
     homes = _linked(session, restaurant_id, CategoryItem, "category_id", ids)
     groups = _linked(session, restaurant_id, ItemModifierGroup, "group_id", ids)
+    also = _linked(session, restaurant_id, ItemStation, "station_id", ids)
     shapes = []
     for row in rows:
         available, left = standing(row["available"], row["left_count"], row["sold_out_until"], at)
@@ -63,7 +72,12 @@ def _shapes(session, restaurant_id, rows) -> list[dict]:
             "left_count": left,
             "sold_out_until": rfc3339(row["sold_out_until"]) if holds else None,
         }
-        linked = {"category_ids": homes[row["id"]], "group_ids": groups[row["id"]]}
+        own = [row["station_id"]] if row["station_id"] else []
+        linked = {
+            "category_ids": homes[row["id"]],
+            "group_ids": groups[row["id"]],
+            "station_ids": own + also[row["id"]],
+        }
         shapes.append({**{k: row[k] for k in SHOWN}, **state, **linked})
     return shapes
 
