@@ -12,10 +12,25 @@ export const menuScroll = () => menuAt;
 history.scrollRestoration = "manual";
 history.replaceState({ view: "menu" }, "");
 
+/** The browser goes back later than it is asked to: a step taken meanwhile would be thrown away, so it waits. */
+let returning = false;
+const waiting = [];
+
+function step(work) {
+  if (returning) waiting.push(work);
+  else work();
+}
+
+function goOn() {
+  returning = false;
+  while (waiting.length && !returning) waiting.shift()();
+}
+
 addEventListener("popstate", (event) => {
-  const before = history.state;
-  change(event.state?.view || before?.view || "menu", null);
+  change(event.state?.view || "menu", null);
+  goOn();
 });
+addEventListener("pageshow", (event) => { if (event.persisted) goOn(); }); // the page was left before it had gone back
 
 function change(nextView, nextSheet) {
   if (view.value === "menu" && nextView !== "menu") menuAt = scrollY;
@@ -26,27 +41,32 @@ function change(nextView, nextSheet) {
 }
 
 /** Opens a page; a sheet that was open is left behind. */
-export function go(next) {
+export const go = (next) => step(() => {
   if (next === view.value && !sheet.value) return;
   history[sheet.value ? "replaceState" : "pushState"]({ view: next }, "");
   change(next, null);
-}
+});
 
-/** Takes the place of the present page: the back button does not lead here again. */
-export function replace(next) {
-  history.replaceState({ view: next }, "");
+/** Takes the place of the present page: the back button does not lead here again. Only the menu always stays below. */
+export const replace = (next) => step(() => {
+  history[view.value === "menu" && !sheet.value ? "pushState" : "replaceState"]({ view: next }, "");
   change(next, null);
-}
+});
 
-export function open(what) {
+export const open = (what) => step(() => {
   history[sheet.value ? "replaceState" : "pushState"]({ view: view.value, sheet: what.kind }, "");
   sheet.value = what;
-}
+});
 
-export function close() {
+export const close = () => step(() => {
   if (!sheet.value) return;
   sheet.value = null;
+  goBack();
+});
+
+export const back = () => step(() => { if (view.value !== "menu") goBack(); });
+
+function goBack() {
+  returning = true;
   history.back();
 }
-
-export const back = () => (view.value === "menu" ? undefined : history.back());

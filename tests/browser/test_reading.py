@@ -88,10 +88,46 @@ def test_escape_and_the_back_button_go_one_step_back(new_place, opened):
     add(page, "米饭")
     review(page)
     page.locator(".help:visible").click()
+    expect(page.locator(".sheet")).to_be_visible()
     page.keyboard.press("Escape")
+    at(page, {"view": "confirm"})
     expect(page.locator(".page.confirm")).to_be_visible()
     page.go_back()
     expect(page.locator(".menu")).to_be_visible()
+    at(page, {"view": "menu"})
+
+
+def test_steps_taken_before_the_browser_has_gone_back_are_kept(new_place, opened):
+    page = sit(opened(new_place().url()))
+    add(page, "米饭")
+    expect(page.locator(".bar-total.unsure")).to_have_count(0)
+    page.locator(".bar-sum").click()
+    expect(page.locator(".sheet")).to_be_visible()
+    page.evaluate(
+        """() => {
+          document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+          document.querySelector(".bar .primary").click();
+        }"""
+    )
+    at(page, {"view": "confirm"})
+    expect(page.locator(".page.confirm")).to_be_visible()
+    page.evaluate(
+        """() => {
+          document.querySelector(".page-head .round-button").click();
+          document.querySelector(".page-head .round-button").click();
+          document.querySelector(".page-head .help").click();
+        }"""
+    )
+    at(page, {"view": "menu", "sheet": "call"})
+    expect(page.locator(".sheet")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".sheet")).to_have_count(0)
+    expect(page.locator(".menu")).to_be_visible()
+
+
+def at(page, state):
+    """Waits until the browser's history stands there: it goes back later than it is asked to."""
+    page.wait_for_function("(state) => JSON.stringify(history.state) === JSON.stringify(state)", arg=state)
 
 
 def test_the_language_changes_and_cart_and_place_stay(new_place, opened):
