@@ -1,7 +1,9 @@
 /** Bump bar or keyboard: digits pick, Enter bumps. Every key can be learnt anew, and all of them turned off. */
 import { signal } from "@preact/signals";
 import { toggleFull } from "./awake.js";
+import { ACTIONS, SLOTS, actionOf, bouncer, keyFor, slotKeys, withKey } from "./keyboard.js";
 import { showTicket, slots, turn } from "./layout.js";
+import { openMenu } from "./menu.js";
 import { panel, sheet, togglePanel } from "./panels.js";
 import { prefs, setPref } from "./prefs.js";
 import { muteFor } from "./sound.js";
@@ -10,24 +12,17 @@ import { bumpTicket, tapLine } from "./ticket.js";
 import { undoLatest } from "./touches.js";
 import { recallLast } from "./tray.js";
 
-export const ACTIONS = {
-  bump: "Enter", up: "ArrowUp", down: "ArrowDown", line: " ", left: "ArrowLeft", right: "ArrowRight", recall: "r",
-  all_day: "s", out: "o", undo: "Backspace", full: "f", mute: "m", help: "?",
-};
-const ALSO = { PageUp: "left", PageDown: "right" };
-const BOUNCE = 300;
-const SECOND_DIGIT = 1500;
+export { ACTIONS, SLOTS };
 const LETS_GO = 15000; // a pick that nobody uses must not hold the board still for ever
+const AGAIN = 3000; // recall pressed twice shows the tray
 
 /** `{id, line}`: the ticket that the keys act on, and the line in it. */
 export const picked = signal(null);
 export const learning = signal(""); // the action that the next key is for
-const last = { key: "", at: 0 };
-let tens = 0;
 let letGo = 0;
 let recalledAt = 0;
 
-export const keyOf = (action) => prefs.value.keys[action] || ACTIONS[action];
+export const keyOf = (action) => keyFor(action, prefs.value.keys);
 
 function pick(id) {
   clearTimeout(letGo);
@@ -36,29 +31,15 @@ function pick(id) {
   if (id) letGo = setTimeout(() => pick(null), LETS_GO);
 }
 
-function pickSlot(slot) {
+const slotKey = slotKeys((slot) => {
   const id = slots.value.get(slot);
   if (!id) return;
   if (prefs.value.bumpAtOnce) bumpTicket(shown.value.get(id));
   else pick(picked.value?.id === id ? null : id);
-}
-
-/** 1–9 pick at once; 0 waits for a second digit (03 is 13) and is ten on its own. */
-function digit(value) {
-  if (tens) {
-    clearTimeout(tens);
-    tens = 0;
-    pickSlot(10 + value);
-  } else if (value) pickSlot(value);
-  else {
-    tens = setTimeout(() => {
-      tens = 0;
-      pickSlot(10);
-    }, SECOND_DIGIT);
-  }
-}
+});
 
 const present = () => picked.value && shown.value.get(picked.value.id);
+const presentLine = () => present()?.lines.find((line) => line.id === picked.value.line);
 
 function moveLine(by) {
   const ticket = present();
@@ -77,14 +58,13 @@ const DO = {
   up: () => moveLine(-1),
   down: () => moveLine(1),
   line() {
-    const ticket = present();
-    const line = ticket?.lines.find((each) => each.id === picked.value.line);
-    if (line) tapLine(ticket, line);
+    const line = presentLine();
+    if (line) tapLine(present(), line);
   },
   left: () => turn(-1),
   right: () => turn(1),
   recall() {
-    if (Date.now() - recalledAt < 3000 || panel.value === "recall") togglePanel("recall");
+    if (Date.now() - recalledAt < AGAIN || panel.value === "recall") togglePanel("recall");
     else {
       recalledAt = Date.now();
       const ticket = recallLast();
@@ -95,50 +75,41 @@ const DO = {
   all_day: () => togglePanel("all_day"),
   out: () => togglePanel("out"),
   undo: undoLatest,
+  more() {
+    const ticket = present();
+    if (ticket) openMenu(ticket, presentLine());
+  },
   full: toggleFull,
   mute: muteFor,
   help: () => { sheet.value = { kind: "help" }; },
 };
 
+const bounces = bouncer();
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "CapsLock", "Tab", "Escape"];
+
 function learn(key) {
-  setPref({ keys: { ...prefs.value.keys, [learning.value]: key } });
+  setPref({ keys: withKey(prefs.value.keys, learning.value, key) });
   learning.value = "";
-}
-
-/** A greasy key bounces: the same one again within 300 ms is not meant. */
-function bounces(key) {
-  const now = Date.now();
-  const again = last.key === key && now - last.at < BOUNCE;
-  last.key = key;
-  last.at = now;
-  return again;
-}
-
-function actionOf(key) {
-  const lower = key.length === 1 ? key.toLowerCase() : key;
-  return Object.keys(ACTIONS).find((action) => keyOf(action) === lower || keyOf(action) === key) || ALSO[key];
 }
 
 export function onKey(event) {
   touchedAt.value = Date.now();
-  if (event.ctrlKey || event.metaKey || event.altKey || !prefs.value.keysOn) return;
-  if (learning.value && event.key.length >= 1 && event.key !== "Escape") {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (learning.value && !MODIFIERS.includes(event.key)) {
     event.preventDefault();
     learn(event.key);
     return;
   }
-  if (event.target.matches?.("input, textarea, select") || sheet.value) return;
+  if (!prefs.value.keysOn || sheet.value || event.target.matches?.("input, textarea, select")) return;
   if (event.key === "Escape") {
     pick(null);
     return;
   }
-  const value = /^[0-9]$/.test(event.key) ? Number(event.key) : null;
-  const action = actionOf(event.key);
+  const action = actionOf(event.key, prefs.value.keys);
   const onButton = event.target.closest?.("button");
-  if ((event.key === "Enter" || event.key === " ") && !picked.value && onButton) return; // that button's own key
-  if (value === null && !action) return;
+  if (!action || ((event.key === "Enter" || event.key === " ") && !picked.value && onButton)) return; // its own key
   event.preventDefault();
-  if (event.repeat || bounces(event.key)) return;
-  if (value !== null) digit(value);
+  if (event.repeat || bounces(event.key, Date.now())) return;
+  if (action in SLOTS) slotKey(Number(action.slice(4)));
   else DO[action]();
 }

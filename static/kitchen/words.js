@@ -153,7 +153,7 @@ export const t = createWords({
   learn_hint: ["点一行，再按出餐键盘上的键", "Tap a row, then press the key on the bump bar"],
   keys_reset: ["恢复默认按键", "Reset keys"],
 
-  k_slot: ["选单（10 以上先按 0）", "Pick a ticket (0 first for 10+)"],
+  k_slot: ["选单（11 以上先按 0）", "Pick a ticket (0 first for 11 and on)"],
   k_bump: ["整单出餐", "Bump the ticket"],
   k_up: ["上一道", "Line up"],
   k_down: ["下一道", "Line down"],
@@ -163,6 +163,7 @@ export const t = createWords({
   k_recall: ["召回上一张；再按看全部", "Recall the last; again for the list"],
   k_all_day: ["汇总", "All-day"],
   k_undo: ["撤销", "Undo"],
+  k_more: ["更多（优先、缺货…）", "More (rush, 86 …)"],
   k_full: ["全屏", "Full screen"],
   k_mute: ["静音 5 分", "Mute 5 min"],
   k_help: ["这张说明", "This list"],
