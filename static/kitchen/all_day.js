@@ -1,13 +1,13 @@
-/** 汇总: each dish over all open tickets, split by what was chosen; a chip is one table's portion, a tap marks it done. */
-import { computed, useComputed } from "@preact/signals";
+/** 汇总: each dish over all open tickets, split by what was chosen; chips are tables, and n portions can be done at once. */
+import { computed, signal, useComputed } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { cueOf, timerText } from "./cues.js";
+import { dishName, optionsOf } from "./names.js";
 import { Sign } from "./signs.js";
 import { isToDo, left } from "./steps.js";
 import { ageAt, isHere, open, second } from "./store.js";
-import { dishName } from "./ticket.js";
-import { touch } from "./touches.js";
+import { makePortions, touch } from "./touches.js";
 import { t } from "./words.js";
 
 /** `[{id, line, quantity, oldest, options: [{key, text, quantity, portions: [{ticket, line}]}]}]`, most first. */
@@ -24,10 +24,9 @@ export const portionsToDo = computed(() => dishesToDo.value.reduce((total, dish)
 
 function count(dishes, ticket, line) {
   const dish = dishes.get(line.item_id)
-    || { id: line.item_id, line, quantity: 0, oldest: ticket.fired_at, options: new Map() };
-  const chosen = [...line.modifiers.map((m) => dishName(m) + (m.quantity > 1 ? ` ×${m.quantity}` : "")), line.note];
-  const text = chosen.filter(Boolean).join(" · ");
-  const option = dish.options.get(text) || { key: text, text, quantity: 0, portions: [] };
+    || { id: line.item_id, line, ticket, quantity: 0, oldest: ticket.fired_at, options: new Map() };
+  const text = [optionsOf(line, ticket), line.note].filter(Boolean).join(" · ");
+  const option = dish.options.get(text) || { key: `${dish.id} ${text}`, text, quantity: 0, portions: [] };
   option.portions.push({ ticket, line });
   option.quantity += left(line);
   dish.options.set(text, option);
@@ -38,39 +37,65 @@ function count(dishes, ticket, line) {
 function Portion({ ticket, line }) {
   const cue = useComputed(() => cueOf(ageAt(ticket, second.value), ticket.target_seconds, false)).value;
   return html`
-    <button type="button" class=${`portion ${cue}`} aria-label=${t("line_done", { dish: `${ticket.table} ${dishName(line)}` })}
+    <button type="button" class=${`portion ${cue}`}
+      aria-label=${t("line_done", { dish: `${ticket.table} ${dishName(line, ticket)}` })}
       onClick=${() => touch("bump", ticket, line)}>
       <${Sign} cue=${cue} />${ticket.table}${left(line) > 1 ? ` ×${left(line)}` : ""}
     </button>`;
 }
 
-const bumpAll = (dish) => {
-  for (const { ticket, line } of dish.options.flatMap((option) => option.portions)) touch("bump", ticket, line);
-};
+const opened = signal(""); // the dish of which several portions are being marked
+const counts = signal({}); // option → how many portions its button does
 
-function Waiting({ since }) {
-  return html`<span>${t("waiting", { n: timerText(ageAt({ fired_at: since }, second.value), t) })}</span>`;
+/** 并菜: so many of this, whichever tables wait longest for it. */
+function Together({ option }) {
+  const n = Math.min(counts.value[option.key] || 1, option.quantity);
+  const set = (value) => { counts.value = { ...counts.value, [option.key]: Math.max(1, Math.min(option.quantity, value)) }; };
+  const make = (wanted) => {
+    counts.value = { ...counts.value, [option.key]: 1 };
+    makePortions(option.portions, wanted);
+  };
+  return html`
+    <div class="together">
+      <button type="button" class="step" aria-label=${t("fewer")} disabled=${n === 1} onClick=${() => set(n - 1)}>
+        <${Icon} name="minus" size="1em" /></button>
+      <button type="button" class="make" onClick=${() => make(n)}>${t("n_done", { n })}</button>
+      <button type="button" class="step" aria-label=${t("moreover")} disabled=${n === option.quantity} onClick=${() => set(n + 1)}>
+        <${Icon} name="plus" size="1em" /></button>
+      <button type="button" class="make" onClick=${() => make(option.quantity)}>${t("all_done")}</button>
+    </div>`;
 }
 
-function Dish({ dish }) {
-  const split = dish.options.length > 1 || dish.options[0].text;
-  const portions = dish.options.flatMap((option) => option.portions);
+function Option({ option, alone, isOpen }) {
   return html`
-    <li>
-      <h3><span>${dishName(dish.line)}</span><b>×${dish.quantity}</b></h3>
+    <div class="option">
+      ${(option.text || !alone) && html`<p>${option.text || t("plain")}${!alone && html` <b>×${option.quantity}</b>`}</p>`}
+      <div class="portions">
+        ${option.portions.map(({ ticket, line }) => html`<${Portion} key=${line.id} ticket=${ticket} line=${line} />`)}
+      </div>
+      ${isOpen && html`<${Together} option=${option} />`}
+    </div>`;
+}
+
+function Waiting({ since }) {
+  return html`<p class="hint">${t("waiting", { n: timerText(ageAt({ fired_at: since }, second.value), t) })}</p>`;
+}
+
+/** A chip marks one table's portions; the total opens what marks several of them at once. */
+function Dish({ dish }) {
+  const isOpen = opened.value === dish.id;
+  const toggle = () => { opened.value = isOpen ? "" : dish.id; };
+  const name = dishName(dish.line, dish.ticket);
+  return html`
+    <li data-dish=${dish.id}>
+      <h3>
+        <span>${name}</span>
+        <button type="button" class="total" aria-expanded=${String(isOpen)} aria-label=${t("several", { dish: name, n: dish.quantity })}
+          onClick=${toggle}>×${dish.quantity}</button>
+      </h3>
+      ${isOpen && html`<${Waiting} since=${dish.oldest} />`}
       ${dish.options.map((option) => html`
-        <div class="option" key=${option.key}>
-          ${split && html`<p>${option.text || t("plain")}${dish.options.length > 1 ? html` <b>×${option.quantity}</b>` : null}</p>`}
-          <div class="portions">
-            ${option.portions.map(({ ticket, line }) => html`<${Portion} key=${line.id} ticket=${ticket} line=${line} />`)}
-          </div>
-        </div>`)}
-      ${portions.length > 1 && html`
-        <div class="together">
-          <${Waiting} since=${dish.oldest} />
-          <button type="button" onClick=${() => touch("bump", portions[0].ticket, portions[0].line)}>${t("one_done")}</button>
-          <button type="button" onClick=${() => bumpAll(dish)}>${t("all_done")}</button>
-        </div>`}
+        <${Option} key=${option.key} option=${option} alone=${dish.options.length === 1} isOpen=${isOpen} />`)}
     </li>`;
 }
 

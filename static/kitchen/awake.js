@@ -5,7 +5,7 @@ import { wakeSound } from "./sound.js";
 export const isAwake = signal(false);
 let wanted = false;
 
-async function hold() {
+export async function holdAwake() {
   if (!wanted || !navigator.wakeLock || document.visibilityState !== "visible") return;
   try {
     const lock = await navigator.wakeLock.request("screen");
@@ -16,7 +16,7 @@ async function hold() {
   }
 }
 
-addEventListener("visibilitychange", hold);
+addEventListener("visibilitychange", holdAwake);
 
 export async function toggleFull() {
   try {
@@ -31,6 +31,6 @@ export async function toggleFull() {
 export function startShift() {
   wakeSound();
   wanted = true;
-  hold();
+  holdAwake();
   if (!document.fullscreenElement && matchMedia("(min-width: 700px)").matches) toggleFull();
 }

@@ -24,7 +24,7 @@ function Gap({ part }) {
   return html`
     <div class="gap" data-gap=${part.id} data-at=${ticking} style=${{ height: `${part.height}px` }}>
       ${!part.continued && gap && html`
-        <p><b>${gap.ticket.table}</b> <span>${t(word)}</span></p>
+        <p><b>${gap.ticket.table}</b> <span>${t(word, { name: gap.by })}</span></p>
         ${rest > 0 && !gap.voided && html`
           <button type="button" class="undo" onClick=${() => undo(gap.ticket)}>
             <${Icon} name="undo" size="1em" /><span>${t(gap.mine ? "undo" : "recall")} ${rest}</span>

@@ -2,28 +2,33 @@
 import { computed } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
-import { timerText } from "./cues.js";
+import { isVeryLate, timerText } from "./cues.js";
 import { attempts, isStale } from "./link.js";
 import { pageNumber, pages, present, turn } from "./layout.js";
-import { sheet } from "./panels.js";
+import { panel, sheet, togglePanel } from "./panels.js";
 import { prefs } from "./prefs.js";
 import { isNarrow } from "./size.js";
-import { isOpen, isToDo } from "./steps.js";
+import { Sign } from "./signs.js";
+import { isOpen, isToDo, left } from "./steps.js";
 import { ageAt, leaving, open, places, second, touches } from "./store.js";
 import { toast } from "./toast.js";
 import { t } from "./words.js";
 
+const MANY_PAGES = 2;
 const portions = computed(() => open.value.flatMap((ticket) => ticket.lines).filter(isToDo)
-  .reduce((total, line) => total + line.quantity, 0));
+  .reduce((total, line) => total + left(line), 0));
 
 function Oldest({ ticket }) {
-  return html`<span>${t("oldest")} <b>${timerText(ageAt(ticket, second.value), t)}</b></span>`;
+  const age = ageAt(ticket, second.value);
+  const very = isVeryLate(age, ticket.target_seconds);
+  return html`
+    <span class=${very ? "very" : ""}>${t("oldest")} ${very && html`<${Sign} cue="very" />`}<b>${timerText(age, t)}</b></span>`;
 }
 
 function Counts() {
   const here = new Set(present.value.flat().map((part) => part.id).filter((id) => !leaving.value.has(id))).size;
   const waiting = touches.value.length;
-  const oldest = open.value.filter(isOpen)[0];
+  const oldest = open.value.find(isOpen);
   const cut = isStale.value;
   return html`
     <p class="counts">
@@ -41,6 +46,8 @@ function Pages() {
   for (const part of present.value.flat()) behind.delete(part.id);
   return html`
     <nav class="pages">
+      ${of > MANY_PAGES && panel.value !== "all_day" && html`
+        <button type="button" class="hint" onClick=${() => togglePanel("all_day")}>${t("try_all_day")}</button>`}
       ${behind.size > 0 && html`<span class="behind">${t("more_tickets", { n: behind.size })}</span>`}
       <button type="button" aria-label=${t("before")} disabled=${now === 1} onClick=${() => turn(-1)}><${Icon} name="left" size="1.2em" /></button>
       <span>${isNarrow.value ? `${now}/${of}` : t("page", { n: now, of })}</span>

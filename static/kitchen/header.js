@@ -10,29 +10,35 @@ import { at, clockIsOff, isPaired, isStale, silence } from "./link.js";
 import { panel, sheet, showBoard, togglePanel } from "./panels.js";
 import { isNarrow } from "./size.js";
 import { mutedUntil, soundState, started, toggleMuted, wakeSound } from "./sound.js";
-import { filter, open, second, stations } from "./store.js";
-import { dishName } from "./ticket.js";
+import { dishName } from "./names.js";
+import { keepsNothing } from "./prefs.js";
+import { filter, held, isHere, leftOver, open, second, stations } from "./store.js";
+import { say } from "./toast.js";
 import { t } from "./words.js";
 
 const uneasy = computed(() => (silence.value >= 6 ? silence.value : 0)); // a heartbeat comes every 4 to 5 s
 const clock = computed(() => second.value && at(serverNow()));
 const muted = computed(() => Math.ceil((mutedUntil.value - second.value * 1000) / 60000));
 
-function Tab({ name, count, pressed, go }) {
+function Tab({ name, count, pressed, go, className = "" }) {
   return html`
-    <button type="button" class="tab" aria-pressed=${String(pressed)} onClick=${go} data-tab=${name}>
+    <button type="button" class=${`tab ${className}`} aria-pressed=${String(pressed)} onClick=${go} data-tab=${name}>
       ${t(name)}${count === undefined ? null : html`<b>${count}</b>`}
     </button>`;
 }
 
 function Tabs() {
-  const onBoard = isNarrow.value ? panel.value === "" : !["recall", "out"].includes(panel.value);
+  const onBoard = isNarrow.value ? panel.value === "" : ["", "all_day"].includes(panel.value);
   const out = soldOut.value.length;
+  const rare = [["held", held.value.filter(isHere).length], ["left_over", leftOver.value.filter(isHere).length]];
   return html`
     <nav class="tabs">
       <${Tab} name="orders" count=${open.value.length} pressed=${onBoard} go=${showBoard} />
       <${Tab} name="all_day" count=${portionsToDo.value} pressed=${isNarrow.value && panel.value === "all_day"}
         go=${() => togglePanel("all_day")} />
+      ${rare.filter(([name, count]) => count > 0 || panel.value === name).map(([name, count]) => html`
+        <${Tab} key=${name} name=${name} count=${count} className=${name} pressed=${panel.value === name}
+          go=${() => togglePanel(name)} />`)}
       <${Tab} name="recall" pressed=${panel.value === "recall"} go=${() => togglePanel("recall")} />
       <${Tab} name="out" count=${out || undefined} pressed=${panel.value === "out"} go=${() => togglePanel("out")} />
     </nav>`;
@@ -42,15 +48,17 @@ function Tabs() {
 function Stations() {
   const chosen = filter.value.filter((id) => stations.value.some((station) => station.id === id));
   const count = (id) => open.value.filter((ticket) => ticket.station_id === id).length;
+  const homeless = count(null); // they show whatever is chosen
   const toggle = (id) => { filter.value = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]; };
   return html`
     <div class="stations" role="group">
       <button type="button" aria-pressed=${String(!chosen.length)} onClick=${() => { filter.value = []; }}>
-        ${t("all_stations")}
+        ${t("all_stations")} <b>${open.value.length}</b>
       </button>
       ${stations.value.map((station) => html`
         <button type="button" key=${station.id} aria-pressed=${String(chosen.includes(station.id))}
           onClick=${() => toggle(station.id)}>${dishName(station)} <b>${count(station.id)}</b></button>`)}
+      ${homeless > 0 && html`<span class="homeless">${t("no_station")} <b>${homeless}</b></span>`}
     </div>`;
 }
 
@@ -67,6 +75,26 @@ function Sound() {
       <${Icon} name=${off ? "mute" : "sound"} size="1.2em" />
       <span>${minutes > 0 ? t("muted_for", { n: minutes }) : t(off ? "sound_off" : "sound_on")}</span>
     </button>`;
+}
+
+/** Kept awake, or how to make sure that it is. */
+function Awake() {
+  if (!started.value) return null;
+  const word = html`<${Icon} name="sun" size="1.2em" /><span>${t(isAwake.value ? "awake" : "sleeps")}</span>`;
+  if (isAwake.value) return html`<span class="chip">${word}</span>`;
+  return html`<button type="button" class="chip quiet" onClick=${() => { sheet.value = { kind: "awake" }; }}>${word}</button>`;
+}
+
+/** What nobody would notice otherwise: this tablet's clock is wrong, or it can keep nothing. */
+function Troubles() {
+  const off = clockIsOff.value >= 2;
+  return html`
+    ${off && html`
+      <button type="button" class="chip clock" onClick=${() => say(t("clock_off_why", { n: clockIsOff.value }))}>
+        <${Icon} name="clock" size="1.2em" /><span>${t("clock_off", { n: clockIsOff.value })}</span>
+      </button>`}
+    ${keepsNothing.value && html`
+      <span class="chip bad" role="alert"><${Icon} name="alert" size="1.2em" /><span>${t("full_store")}</span></span>`}`;
 }
 
 function Contact() {
@@ -96,10 +124,8 @@ export function Header() {
         ${isPaired.value && !started.value && html`
           <button type="button" class="begin" onClick=${startShift}><${Icon} name="bell" size="1.2em" />${t("begin")}</button>`}
         <${Sound} />
-        ${started.value && html`
-          <span class=${`chip${isAwake.value ? "" : " quiet"}`}><${Icon} name="sun" size="1.2em" /><span>${t(isAwake.value ? "awake" : "sleeps")}</span></span>`}
-        ${clockIsOff.value >= 2 && html`
-          <span class="chip" title=${t("clock_off", { n: clockIsOff.value })}><${Icon} name="clock" size="1.2em" />±${clockIsOff.value}</span>`}
+        <${Awake} />
+        <${Troubles} />
         <${Contact} />
         <time>${clock.value}</time>
       </div>

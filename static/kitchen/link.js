@@ -2,43 +2,29 @@
 import { computed, signal } from "@preact/signals";
 import { createApi } from "../shared/api.js";
 import { connectLive } from "../shared/live.js";
-import { clockTime, hearClock, skew } from "../shared/time.js";
+import { clockTime, hearClock } from "../shared/time.js";
 import { lang } from "../shared/words.js";
+import { back, isStale, line, noteCaughtUp, tries } from "./contact.js";
 import { loadDishes } from "./dishes.js";
-import { keep, kept } from "./prefs.js";
+import { forgetBoard, keepBoard, recallBoard } from "./keeping.js";
+import { forget, keep, kept } from "./prefs.js";
 import { chime } from "./sound.js";
-import {
-  forgetBoard, keepBoard, put, putBoard, putStation, recallBoard, restaurant, screen, second, tickets,
-} from "./store.js";
+import { caughtUp, put, putBoard, putStation, restaurant, screen, tickets } from "./store.js";
 
 const TOKEN = "zhuoma:screen";
 const RENEW_AFTER = 30 * 24 * 3600 * 1000;
 const RETRY = 3000;
-const BACK_FOR = 6000;
-const BANNER = 10; // seconds without a word until the screen says so across its width
 
 const held = signal(kept(TOKEN, null)); // {token, since}
 export const isPaired = computed(() => held.value !== null);
 export const wasLost = signal(false);
-const line = signal(null);
-const begun = Date.now();
-const tries = signal(0);
-export const back = signal(null); // {at, came}: contact came back, so many tickets with it
+export { attempts, back, clockIsOff, isStale, lastContact, noteReturn, silence } from "./contact.js";
 
 export const api = {
   ...createApi({ token: () => held.value?.token, lang: () => lang.value }),
   hasToken: () => held.value !== null,
 };
 
-export const lastContact = computed(() => (line.value ? line.value.lastContact.value : 0));
-/** Whole seconds since anything was heard; `second` moves it on. */
-export const silence = computed(() => {
-  const ticking = second.value; // read, so that this is computed again every second
-  return ticking && Math.max(0, Math.floor((Date.now() - (lastContact.value || begun)) / 1000));
-});
-export const isStale = computed(() => silence.value >= BANNER);
-export const attempts = computed(() => tries.value + (line.value ? line.value.tries.value : 0));
-export const clockIsOff = computed(() => Math.round(Math.abs(skew.value) / 60000));
 export const at = (time, options) => clockTime(time, { timeZone: restaurant.value?.time_zone, ...options });
 
 export function useToken(token) {
@@ -65,9 +51,11 @@ export async function begin() {
   try {
     const board = await api.get("/api/v1/kitchen/board", { patience: 8000 });
     hearClock(board.server_time);
+    const came = putBoard(board);
+    const wasSilent = isStale.peek();
     tries.value = 0;
-    putBoard(board);
     connect(board.streams);
+    if (wasSilent) arrivedWith(came);
     loadDishes();
     renewIfOld();
   } catch (problem) {
@@ -88,7 +76,7 @@ function beginAgain() {
 function refused() {
   line.value?.close();
   line.value = null;
-  localStorage.removeItem(TOKEN);
+  forget(TOKEN);
   forgetBoard();
   wasLost.value = true;
   held.value = null;
@@ -116,21 +104,17 @@ function onFrame(stream, kind, body) {
 
 function onSnapshot(stream, snapshot) {
   if (!stream.startsWith("station:")) return loadDishes();
-  const came = putStation(stream.slice(8), snapshot.tickets);
+  const came = putStation(stream.slice(8), [...snapshot.tickets, ...snapshot.held]);
   if (came.length) arrivedWith(came);
   return undefined;
 }
 
+/** What came in with the first answers after a silence is shown to have: it may be older than what "new" means. */
 function arrivedWith(came) {
   chime("new", came);
-  if (back.value) back.value = { ...back.value, came: back.value.came + came.length };
-}
-
-/** Told by stale.js when the first word came after a long silence. */
-export function noteReturn() {
-  const mine = { at: Date.now(), came: 0 };
-  back.value = mine;
-  setTimeout(() => { if (back.value?.at === mine.at) back.value = null; }, BACK_FOR);
+  if (!back.value || !came.length) return;
+  caughtUp.value = new Set([...caughtUp.value, ...came.map((ticket) => ticket.id)]);
+  noteCaughtUp(came.length);
 }
 
 /** Drawn means that people can see it: in a hidden page nothing is drawn until it is shown again. */

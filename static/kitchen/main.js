@@ -2,12 +2,17 @@
 import { html } from "htm/preact";
 import { render } from "preact";
 import { AllDay } from "./all_day.js";
+import { AwakeHelp } from "./awake_help.js";
 import { Board } from "./board.js";
 import { Footer } from "./footer.js";
+import { tick } from "./gaps.js";
 import { Header } from "./header.js";
+import { Held } from "./held.js";
 import { Help } from "./help.js";
 import { onKey } from "./keys.js";
 import { remeasure } from "./layout.js";
+import { LeftOver } from "./left_over.js";
+import "./lateness.js";
 import { begin, isPaired, isStale, takeTokenFromAddress } from "./link.js";
 import { forgetHeights } from "./measure.js";
 import { TicketMenu } from "./menu.js";
@@ -17,12 +22,12 @@ import { Settings } from "./settings.js";
 import { isNarrow, panelWidth } from "./size.js";
 import { SoldOut } from "./sold_out.js";
 import { Stale, WhatNow } from "./stale.js";
-import { places, tick, touchedAt } from "./store.js";
+import { places, touchedAt } from "./store.js";
 import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
 
-const PANELS = { all_day: AllDay, recall: Tray, out: SoldOut };
-const SHEETS = { menu: TicketMenu, settings: Settings, help: Help };
+const PANELS = { all_day: AllDay, held: Held, left_over: LeftOver, recall: Tray, out: SoldOut };
+const SHEETS = { menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp };
 
 /** All-day gives way to advice while stale, and to nothing where nothing is to be made. */
 function Panel() {

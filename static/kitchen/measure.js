@@ -4,6 +4,7 @@ import { render } from "preact";
 import { lang } from "../shared/words.js";
 import { prefs } from "./prefs.js";
 import { unit } from "./size.js";
+import { stationOf, stations } from "./store.js";
 import { Ticket, blocksOf } from "./ticket.js";
 
 const MOST = 2000;
@@ -13,9 +14,9 @@ let stage = null;
 /** What a ticket's height hangs on; a done line is as tall as before, so bumping never moves anything. */
 function signature(ticket, width) {
   return JSON.stringify([
-    Math.round(width * 100), unit.value, lang.value, prefs.value.names, ticket.table, ticket.station_id === null,
-    ticket.order_number, ticket.covers, ticket.round > 1, ticket.allergy_note, ticket.note, ticket.hurried, ticket.rushed,
-    ticket.void_waits,
+    Math.round(width * 100), unit.value, lang.value, prefs.value.names, stations.value.length > 1, stationOf(ticket),
+    ticket.table, ticket.moved_from, ticket.order_number, ticket.covers, ticket.round > 1, ticket.course,
+    ticket.allergy_note, ticket.note, ticket.hurried, ticket.rushed, ticket.void_waits,
     ticket.lines.map((line) => [
       line.id, line.names, line.quantity, line.modifiers, line.note,
       line.status === "voided" && [line.reason, line.cleared],

@@ -8,7 +8,8 @@ import { sheet } from "./panels.js";
 import { Choices, change } from "./sold_out.js";
 import { put, shown } from "./store.js";
 import { isToDo, waitsForEyes } from "./steps.js";
-import { bumpTicket, dishName } from "./ticket.js";
+import { dishName, orderNumber } from "./names.js";
+import { bumpTicket } from "./taps.js";
 import { say } from "./toast.js";
 import { touch } from "./touches.js";
 import { t } from "./words.js";
@@ -55,13 +56,13 @@ function Acts({ ticket }) {
       </div>`}`;
 }
 
-function Dish({ line, open }) {
+function Dish({ ticket, line, open }) {
   const dish = dishes.value.find((each) => each.id === line.item_id);
   const out = dish && !dish.available;
   return html`
     <li>
       <details open=${open}>
-        <summary><b>${line.quantity}×</b> ${dishName(line)}<span>${t(out ? "sold_out" : "out")}</span></summary>
+        <summary><b>${line.quantity}×</b> ${dishName(line, ticket)}<span>${t(out ? "sold_out" : "out")}</span></summary>
         ${dish && (out ? html`
           <div class="choices">
             <button type="button" onClick=${() => change(dish, { available: true })}>${t("restore")}</button>
@@ -74,15 +75,14 @@ export function TicketMenu() {
   const { ticketId, lineId } = sheet.value;
   const ticket = shown.value.get(ticketId);
   if (!ticket) return null;
-  const number = `#${String(ticket.order_number).padStart(3, "0")}`;
   return html`
-    <${Sheet} title=${`${ticket.table} ${number}`} close=${close} closeLabel=${t("close")} className="dark">
+    <${Sheet} title=${`${ticket.table} ${orderNumber(ticket)}`} close=${close} closeLabel=${t("close")} className="dark">
       <${Acts} ticket=${ticket} />
       <h3>${t("details")}</h3>
       <p>${t("round", { n: ticket.round })} · ${t("placed")} ${at(ticket.placed_at, { seconds: true })}
         ${ticket.covers ? ` · ${t("covers", { n: ticket.covers })}` : ""}</p>
       <ul class="dishes">
-        ${ticket.lines.map((line) => html`<${Dish} key=${line.id} line=${line} open=${line.id === lineId} />`)}
+        ${ticket.lines.map((line) => html`<${Dish} key=${line.id} ticket=${ticket} line=${line} open=${line.id === lineId} />`)}
       </ul>
     <//>`;
 }

@@ -7,7 +7,7 @@ import { dishes, isOut, setDish } from "./dishes.js";
 import { at } from "./link.js";
 import { open } from "./store.js";
 import { isToDo } from "./steps.js";
-import { dishName } from "./ticket.js";
+import { dishName } from "./names.js";
 import { say } from "./toast.js";
 import { t } from "./words.js";
 
@@ -26,14 +26,20 @@ export async function change(dish, what) {
   }
 }
 
-const inAnHour = () => new Date(serverNow() + HOUR).toISOString();
+const LATER = [1, 2, 4]; // hours, on the half hour
 
-/** Off until tomorrow or for an hour, or only so many left. */
+/** The next half hours from so many hours on: people say "back at 14:00", not "in 57 minutes". */
+const halfHourIn = (hours) => new Date(Math.ceil((serverNow() + hours * HOUR - HOUR / 4) / (HOUR / 2)) * (HOUR / 2));
+
+/** Off until tomorrow or until a time, or only so many left. */
 export function Choices({ dish }) {
   return html`
     <div class="choices">
       <button type="button" class="strong" onClick=${() => change(dish, { available: false })}>${t("until_tomorrow")}</button>
-      <button type="button" onClick=${() => change(dish, { available: false, until: inAnHour() })}>${t("until_hour")}</button>
+      ${LATER.map(halfHourIn).map((until) => html`
+        <button type="button" key=${until} onClick=${() => change(dish, { available: false, until: until.toISOString() })}>
+          ${t("back_at", { at: at(until) })}
+        </button>`)}
       <${Left} dish=${dish} />
     </div>`;
 }
@@ -60,8 +66,9 @@ function state(dish) {
 
 function Dish({ dish }) {
   const out = isOut(dish);
-  const waiting = open.value.filter((ticket) => ticket.lines.some((l) => l.item_id === dish.id && isToDo(l))).length;
-  const about = [state(dish), waiting > 0 && t("in_tickets", { n: waiting })].filter(Boolean).join(" · ");
+  const waiting = open.value.filter((ticket) => ticket.lines.some((l) => l.item_id === dish.id && isToDo(l)));
+  const tables = [...new Set(waiting.map((ticket) => ticket.table))].join(" ");
+  const about = [state(dish), tables && t("still_wanted", { tables })].filter(Boolean).join(" · ");
   return html`
     <li class=${out ? "is-out" : ""}>
       <h3>

@@ -10,11 +10,13 @@ const TONES = { // Hz one after the other
   rush: [988, 988, 988],
   void: [784, 587],
   late: [659],
+  very: [659, 523],
   offline: [196],
 };
 const BURST = 3000;
 const AGAIN = 30000;
 const LOUDEST = 5;
+const MOST_SAID = 3; // of one burst; the rest is on the board
 const MUTE = 5 * 60000;
 
 export const started = signal(false);
@@ -49,7 +51,7 @@ export function chime(kind, came = []) {
   last = { ...last, [kind]: now };
   if (soundState.value !== "on" || mutedUntil.value > now) return;
   play(TONES[kind], Math.min(LOUDEST, prefs.value.volume + louder));
-  if (prefs.value.speak && came.length) setTimeout(() => speak(came[0]), 700);
+  if (prefs.value.speak && came.length) setTimeout(() => came.slice(0, MOST_SAID).forEach(speak), 700);
 }
 
 function play(tones, volume) {

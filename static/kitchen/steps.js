@@ -5,13 +5,14 @@ const MOVES = {
   recall: [["ready"], "preparing"],
 };
 
-export const isOpen = (ticket) => ticket.status === "open" || ticket.status === "started";
-export const isToDo = (line) => line.status === "queued" || line.status === "preparing";
+const isAlive = (ticket) => ticket.status === "open" || ticket.status === "started";
+export const isHeld = (ticket) => ticket.held && isAlive(ticket);
+export const isOpen = (ticket) => !ticket.held && isAlive(ticket);
 /** Portions of a line that are still to be made. */
 export const left = (line) => line.quantity - line.done;
+export const isToDo = (line) => line.status === "queued" || line.status === "preparing";
 export const waitsForEyes = (line) => line.status === "voided" && !line.cleared;
-export const isOnBoard = (ticket) => !ticket.held && (isOpen(ticket) || ticket.void_waits);
-export const isHeld = (ticket) => ticket.held && isOpen(ticket);
+export const isOnBoard = (ticket) => isOpen(ticket) || (ticket.void_waits && !ticket.held);
 
 function statusOf(lines, present) {
   const live = lines.filter((line) => line.status !== "voided");
@@ -20,38 +21,77 @@ function statusOf(lines, present) {
   return present !== "open" || live.some((line) => line.status !== "queued") ? "started" : "open";
 }
 
+/** The ticket with each line that `change` changes; it follows its lines. `present`: whether somebody has started. */
+function withLines(ticket, at, present, change) {
+  const lines = ticket.lines.map((line) => ({ ...line, ...change(line) }));
+  const status = statusOf(lines, present);
+  return { ...ticket, lines, status, bumped_at: status === "bumped" ? ticket.bumped_at || at : null };
+}
+
+const isMeant = (line, touch) => !touch.line_id || line.id === touch.line_id;
+
 const CHANGES = {
-  rush: (ticket) => ({ ...ticket, rushed: true }),
+  rush: (ticket) => (isAlive(ticket) ? { ...ticket, rushed: true } : ticket),
+  fire: (ticket, touch) => (ticket.held ? { ...ticket, held: false, fired_at: touch.at } : ticket),
   clear(ticket, touch) {
     const lines = ticket.lines.map((line) => (
-      line.status === "voided" && (!touch.line_id || line.id === touch.line_id) ? { ...line, cleared: true } : line));
+      line.status === "voided" && isMeant(line, touch) ? { ...line, cleared: true } : line));
     return { ...ticket, lines, void_waits: lines.some(waitsForEyes) };
   },
-  undo(ticket, { before, after }) {
-    if (!before) return ticket;
-    if (before.rushed !== undefined) return { ...ticket, rushed: before.rushed };
-    const lines = ticket.lines.map((line) => (
-      line.id in before.lines && line.status === after ? { ...line, status: before.lines[line.id] } : line));
-    return { ...ticket, lines, status: statusOf(lines, before.status) };
+  /** `shares`: `{ticket id: {line id: portions}}`; what is left of a line decides whether it is ready. */
+  portions(ticket, { shares, at }) {
+    return withLines(ticket, at, ticket.status, (line) => {
+      const n = isToDo(line) ? Math.min(left(line), shares[ticket.id]?.[line.id] || 0) : 0;
+      const done = line.quantity - left(line) + n;
+      return n ? { done, status: done === line.quantity ? "ready" : "preparing" } : {};
+    });
+  },
+  /** Whatever another screen has moved on since stays as it is. */
+  undo(ticket, { before, after, at }) {
+    if (before?.rushed !== undefined) return { ...ticket, rushed: before.rushed };
+    if (!before?.lines) return ticket;
+    const present = ticket.status === after.status ? before.status : ticket.status;
+    return withLines(ticket, at, present, (line) => (
+      line.id in before.lines && line.status === after.lines[line.id] ? before.lines[line.id] : {}));
   },
 };
+
+const doneAfter = { start: (line) => line.done, bump: (line) => line.quantity, recall: () => 0 };
 
 /** The ticket as it will be once the server has heard `touch`; what is illegal there changes nothing here. */
 export function apply(ticket, touch) {
   if (CHANGES[touch.do]) return CHANGES[touch.do](ticket, touch);
   if (ticket.status === "voided" || (touch.do === "start" && ticket.status === "bumped")) return ticket;
   const [from, to] = MOVES[touch.do];
-  const lines = ticket.lines.map((line) => (
-    from.includes(line.status) && (!touch.line_id || line.id === touch.line_id) ? { ...line, status: to } : line));
-  const status = statusOf(lines, touch.do === "start" ? "started" : ticket.status);
-  const bumpedAt = status === "bumped" ? ticket.bumped_at || touch.at : null;
-  return { ...ticket, lines, status, bumped_at: bumpedAt };
+  return withLines(ticket, touch.at, touch.do === "start" ? "started" : ticket.status, (line) => (
+    from.includes(line.status) && isMeant(line, touch) ? { status: to, done: doneAfter[touch.do](line) } : {}));
 }
 
-/** What `undo` needs to know about a touch: how the lines that it moves stand now, and where they go. */
+/** What `undo` needs to know about a touch: how what it moves stands now, and where it goes. */
 export function memory(ticket, touch) {
   if (touch.do === "rush") return { before: { rushed: ticket.rushed } };
-  const [from, to] = MOVES[touch.do] || [[]];
-  const moving = ticket.lines.filter((l) => from.includes(l.status) && (!touch.line_id || l.id === touch.line_id));
-  return { before: { status: ticket.status, lines: Object.fromEntries(moving.map((l) => [l.id, l.status])) }, after: to };
+  if (!MOVES[touch.do]) return {};
+  const then = apply(ticket, touch);
+  const moved = ticket.lines.filter((line, n) => line.status !== then.lines[n].status);
+  const goesTo = new Map(then.lines.map((line) => [line.id, line.status]));
+  return {
+    before: {
+      status: ticket.status,
+      lines: Object.fromEntries(moved.map((line) => [line.id, { status: line.status, done: line.done }])),
+    },
+    after: { status: then.status, lines: Object.fromEntries(moved.map((line) => [line.id, goesTo.get(line.id)])) },
+  };
+}
+
+/** Portions given out, oldest first: `{ticket id: {line id: portions}}`. */
+export function share(portions, wanted) {
+  const shares = {};
+  let rest = wanted;
+  for (const { ticket, line } of portions) {
+    const n = Math.min(rest, left(line));
+    if (n <= 0) break;
+    shares[ticket.id] = { ...shares[ticket.id], [line.id]: n };
+    rest -= n;
+  }
+  return shares;
 }

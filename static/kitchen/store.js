@@ -2,12 +2,11 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { serverNow } from "../shared/time.js";
 import { keep, kept } from "./prefs.js";
-import { apply, isOnBoard } from "./steps.js";
+import { apply, isHeld, isOnBoard } from "./steps.js";
 
-const BOARD = "zhuoma:board:2"; // with the shape of the tickets that it keeps
-const GAP = 5000; // a bumped ticket can be taken back for so long
 const NEW_FOR = 60000;
-const LONGEST_GAP = 12000; // even where somebody bumps all the time, the board closes up now and then
+const REMEMBERED = 2 * 60 * 60000; // what was bumped can be recalled for an hour
+const LEFT_OVER = 90 * 60; // seconds: what nobody finished by then leaves the columns for a list of its own
 
 export const tickets = signal(new Map());
 export const touches = signal(kept("zhuoma:touches", []));
@@ -18,26 +17,33 @@ export const fresh = signal(false); // false: what is shown is the last known bo
 export const arrived = signal(new Map()); // ticket id → when this screen first had it
 export const touchedAt = signal(0); // any touch says that everybody has seen what is new
 export const leaving = signal(new Map()); // ticket id → {ticket, until, mine}
+const aside = signal(new Set()); // ids of what is left over
+const wanted = new Set(); // left over, but still to be cooked
+export const caughtUp = signal(new Set()); // ids of what came in while this screen was cut off, until somebody touches it
 export const holding = signal(false); // a finger is down: nothing may move
 export const picking = signal(false); // a key has picked a ticket: nothing may move either
 export const second = signal(Math.floor(serverNow() / 1000));
 export const filter = signal(kept("zhuoma:filter", []));
 effect(() => keep("zhuoma:filter", filter.value));
 effect(() => keep("zhuoma:touches", touches.value));
+effect(() => { if (touchedAt.value && caughtUp.peek().size) caughtUp.value = new Set(); });
 
 /** Tickets as they are once every touch of this screen has been heard. */
 export const shown = computed(() => {
   const result = new Map(tickets.value);
   for (const touch of touches.value) {
-    const ticket = result.get(touch.ticket_id);
-    if (ticket) result.set(ticket.id, apply(ticket, touch));
+    for (const id of touch.ticket_ids || [touch.ticket_id]) {
+      if (result.has(id)) result.set(id, apply(result.get(id), touch));
+    }
   }
   return result;
 });
 
-const byArrival = (a, b) => a.fired_at.localeCompare(b.fired_at) || a.order_number - b.order_number
+export const byArrival = (a, b) => a.fired_at.localeCompare(b.fired_at) || a.order_number - b.order_number
   || a.id.localeCompare(b.id);
 export const open = computed(() => [...shown.value.values()].filter(isOnBoard).sort(byArrival));
+/** Ordered, but not called up yet: a later course. */
+export const held = computed(() => [...shown.value.values()].filter(isHeld).sort(byArrival));
 
 export const isHere = (ticket) => {
   const chosen = filter.value.filter((id) => stations.value.some((station) => station.id === id));
@@ -47,11 +53,27 @@ export const isHere = (ticket) => {
 /** What stands on the board, strictly in order of arrival; a ticket that just left keeps its place as a gap. */
 export const places = computed(() => {
   const gaps = [...leaving.value.values()].map((gap) => gap.ticket);
-  const here = open.value.filter((ticket) => !leaving.value.has(ticket.id));
+  const here = open.value.filter((ticket) => !leaving.value.has(ticket.id) && !aside.value.has(ticket.id));
   return [...here, ...gaps].filter(isHere).sort(byArrival);
 });
+/** 遗留: what stands aside, oldest first. */
+export const leftOver = computed(() => open.value.filter((ticket) => aside.value.has(ticket.id)));
 
-export const pendingOf = (ticketId) => touches.value.filter((touch) => touch.ticket_id === ticketId).length;
+/** Shifts end with things unfinished: after 90 minutes they stand aside, until somebody puts them back or is done. */
+export function setAside() {
+  const late = open.value.filter((ticket) => !wanted.has(ticket.id) && ageAt(ticket, second.value) > LEFT_OVER);
+  const ids = late.map((ticket) => ticket.id);
+  if (ids.length !== aside.value.size || ids.some((id) => !aside.value.has(id))) aside.value = new Set(ids);
+}
+
+export function putBack(ticket) {
+  wanted.add(ticket.id);
+  setAside();
+}
+
+export const stationOf = (ticket) => stations.value.find((station) => station.id === ticket?.station_id);
+export const pendingOf = (ticketId) => touches.value.filter((touch) => isAbout(touch, ticketId)).length;
+const isAbout = (touch, ticketId) => touch.ticket_id === ticketId || Boolean(touch.ticket_ids?.includes(ticketId));
 export const ageAt = (ticket, now) => Math.max(0, now - Math.floor(Date.parse(ticket.fired_at) / 1000));
 export const isNew = (ticket) => (arrived.value.get(ticket.id) || 0) > touchedAt.value;
 
@@ -62,7 +84,7 @@ export function put(list) {
   for (const ticket of list) {
     const known = next.get(ticket.id);
     if (known && known.seq > ticket.seq) continue;
-    if (!known && isOnBoard(ticket)) came.push(ticket);
+    if (isOnBoard(ticket) && (!known || isHeld(known))) came.push(ticket);
     next.set(ticket.id, ticket);
   }
   batch(() => {
@@ -89,89 +111,38 @@ export function putStation(stationId, list) {
   });
 }
 
+/** Returns what was not here before. */
 export function putBoard(board) {
-  batch(() => {
+  return batch(() => {
     stations.value = board.stations;
     restaurant.value = board.restaurant;
     screen.value = board.screen;
     const before = tickets.value;
-    tickets.value = new Map(board.tickets.map((ticket) => [ticket.id, before.get(ticket.id) || ticket]));
-    put(board.tickets);
+    const all = [...board.tickets, ...board.held];
+    tickets.value = new Map(all.map((ticket) => [ticket.id, before.get(ticket.id) || ticket]));
+    put(all);
     const came = board.tickets.filter((ticket) => !before.has(ticket.id) && isOnBoard(ticket));
     const young = came.filter((ticket) => fresh.value || serverNow() - Date.parse(ticket.fired_at) < NEW_FOR);
     if (young.length) welcome(young);
     fresh.value = true;
+    return came;
   });
 }
-
-let keeping = 0;
-
-/** The last drawn board with the numbers at which it stood, in one write; at most four times a second. */
-export function keepBoard(streams) {
-  clearTimeout(keeping);
-  keeping = setTimeout(() => keep(BOARD, {
-    streams,
-    at: serverNow(),
-    stations: stations.value,
-    restaurant: restaurant.value,
-    screen: screen.value,
-    tickets: [...tickets.value.values()].filter(isOnBoard),
-  }), 250);
-}
-
-export function recallBoard() {
-  const board = kept(BOARD, null);
-  if (!board) return null;
-  stations.value = board.stations;
-  restaurant.value = board.restaurant;
-  screen.value = board.screen;
-  tickets.value = new Map(board.tickets.map((ticket) => [ticket.id, ticket]));
-  return board;
-}
-
-export function forgetBoard() {
-  clearTimeout(keeping);
-  localStorage.removeItem(BOARD);
-  batch(() => {
-    tickets.value = new Map();
-    touches.value = [];
-    leaving.value = new Map();
-    stations.value = [];
-    screen.value = null;
-    fresh.value = false;
-  });
-}
-
-/** Who was on the board and is no more leaves a gap; who came back fills it again. */
-let before = new Map();
-effect(() => {
-  const now = new Map(open.value.map((ticket) => [ticket.id, ticket]));
-  const gaps = new Map(leaving.peek());
-  const known = gaps.size;
-  for (const [id, ticket] of before) {
-    const present = shown.peek().get(id);
-    if (!now.has(id) && !gaps.has(id) && present && fresh.peek()) {
-      gaps.set(id, { ticket, until: Date.now() + GAP, mine: lastTouch(id), voided: present.status === "voided" });
-    }
-  }
-  let returned = false;
-  for (const id of now.keys()) returned = gaps.delete(id) || returned;
-  if (gaps.size !== known || returned) leaving.value = gaps;
-  before = now;
-});
 
 const made = new Map();
-export const noteTouch = (touch) => made.set(touch.ticket_id, touch);
+export const noteTouch = (ticketId, touch) => made.set(ticketId, touch);
 export const lastTouch = (ticketId) => made.get(ticketId);
 
-/** Once a second: the clock moves, and the board closes up once when nobody is at it. */
-export function tick() {
-  second.value = Math.floor(serverNow() / 1000);
-  if (!leaving.value.size || holding.value || picking.value) return;
-  const now = Date.now();
-  const gaps = [...leaving.value];
-  const over = gaps.filter(([, gap]) => gap.until <= now);
-  const waitedLong = gaps.some(([, gap]) => gap.until + LONGEST_GAP - GAP <= now);
-  if (over.length === gaps.length) leaving.value = new Map();
-  else if (waitedLong) leaving.value = new Map(gaps.filter(([, gap]) => gap.until > now));
+/** A screen runs for weeks: what left the board long ago is forgotten, and with it what was touched of it. */
+export function forgetGone() {
+  const gone = [...tickets.value.values()].filter((ticket) => !isOnBoard(ticket) && !isHeld(ticket)
+    && serverNow() - Date.parse(ticket.bumped_at || ticket.fired_at) > REMEMBERED && !pendingOf(ticket.id));
+  if (!gone.length) return;
+  const next = new Map(tickets.value);
+  const times = new Map(arrived.value);
+  for (const { id } of gone) [next, times, made, wanted].forEach((each) => each.delete(id));
+  batch(() => {
+    tickets.value = next;
+    arrived.value = times;
+  });
 }

@@ -1,5 +1,8 @@
 """A ticket's life by tables."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from kitchen.tickets.all_day import all_day
@@ -61,6 +64,26 @@ def test_undo_leaves_alone_what_was_moved_on_since():
 )
 def test_illegal_steps(do, status, line, legal):
     assert (refusal(do, status, line) is None) is legal
+
+
+STEPS = json.loads(Path(__file__).with_name("ticket_steps.json").read_text())
+
+
+@pytest.mark.parametrize("case", STEPS, ids=[case["name"] for case in STEPS])
+def test_steps_as_screens_know_them(case):
+    """The same table is read by tests/scripts/steps.test.mjs: what an offline screen shows is what will be."""
+    do, lines, meant = case["do"], case["lines"], case.get("line")
+    assert bool(refusal(do, case["status"], lines.get(meant))) is case.get("refused", False)
+    if "refused" in case:
+        return
+    changes = moved(do, {line: status for line, status in lines.items() if meant in (None, line)})
+    became = ticket_status(list((lines | changes).values()), "started" if do == "start" else case["status"])
+    then = lines | changes | case.get("undo", {})
+    if "undo" in case:
+        now = ticket_status(list(then.values()), became)
+        then |= undone({line: lines[line] for line in changes}, changes, then)
+        became = ticket_status(list(then.values()), case["status"] if now == became else now)
+    assert (then, became) == (case["then"], case["becomes"])
 
 
 def test_a_dish_of_several_stations_is_as_far_as_its_slowest_part():
