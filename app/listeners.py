@@ -7,7 +7,7 @@ from app.streams import allowed_streams
 from core.identity import Caller
 from core.pushes import heads_of
 from core.transactions import reading
-from kitchen.screens.queries import stations_of_screens
+from kitchen.screens.queries import reach_of_screens
 from ordering.visits.queries import visits_of_guests
 from restaurants.accounts.service import holds
 
@@ -31,8 +31,8 @@ def still_allowed(listeners: dict[str, Listener]) -> set[str]:
         for (kind, restaurant_id), group in _grouped(listeners).items():
             ids = {each.who.screen_id or each.who.guest_id for each in group.values()}
             if kind == "screen":
-                now = stations_of_screens(session, restaurant_id, ids)
-                kept |= {k for k, l in group.items() if now.get(l.who.screen_id) == l.who.station_ids}
+                now = reach_of_screens(session, restaurant_id, ids)
+                kept |= {k for k, l in group.items() if now.get(l.who.screen_id) == _reach(l.who)}
             elif kind == "guest":
                 now = visits_of_guests(session, restaurant_id, ids)
                 kept |= {k for k, l in group.items() if now.get(l.who.guest_id) == l.who.visit_id}
@@ -59,6 +59,10 @@ def heads_for(listeners: dict[str, Listener]) -> dict[str, dict[str, dict]]:
         key: {stream: heads[rid].get(stream, silent) for stream, rid in listener.streams.items()}
         for key, listener in listeners.items()
     }
+
+
+def _reach(who):
+    return who.station_kind, who.details["own"], who.station_ids
 
 
 def _grouped(listeners):

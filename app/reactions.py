@@ -1,6 +1,6 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
-from kitchen.screens.rerouting import leave_station
+from kitchen.screens.rerouting import keep_screens_of_one_kind, leave_station
 from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
     DishAvailabilitySet,
@@ -16,7 +16,7 @@ from ordering.calls.events import CallAnswered, CallMade
 from ordering.calls.service import answer_from_kitchen
 from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.queries import answer_dishes
-from ordering.menu.rerouting import reroute_dishes
+from ordering.menu.rerouting import keep_cooking, reroute_dishes
 from ordering.menu.service import set_availability
 from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
@@ -42,11 +42,12 @@ from payments.payments.events import PaymentEnded, PaymentRefunded, PaymentSettl
 from payments.payments.queries import answer_trades
 from rebates.events import TradesOf
 from rebates.service import judge_trade, rejudge_trade
-from restaurants.stations.events import StationRemoved
+from restaurants.stations.events import StationKindChanging, StationRemoved
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
 REACTIONS = {
     StationRemoved: [leave_station, reroute_dishes],
+    StationKindChanging: [keep_screens_of_one_kind, keep_cooking],
     visits.VisitOpened: [open_bill],
     visits.CoversChanged: [set_covers_on_bill, tell_cart],
     visits.GuestRenamed: [tell_cart, tell_orders],

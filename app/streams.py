@@ -13,6 +13,7 @@ from ordering.menu.queries import menu_version
 from ordering.table.queries import state_of
 from restaurants.accounts.queries import roles_of
 from restaurants.profile.queries import public_shape, restaurant_of
+from restaurants.stations.models import COOKING, FLOOR
 
 
 class StreamUnknown(NotFound):
@@ -23,12 +24,16 @@ def allowed_streams(session, who: Caller) -> dict[str, str]:
     """`{stream: restaurant_id}`. A client never names a room: its token does.
 
     Phones, screens and staff hear on `…/menu` what is public of the restaurant: the menu's version, open or paused.
+    A screen hears its own stations; an expo screen also every cooking one, a floor screen the restaurant's calls.
     """
     if who.kind == "account":
         own = [row.restaurant_id for row in roles_of(session, who.account_id)]
         return {name: rid for rid in own for name in (f"restaurant:{rid}", f"restaurant:{rid}/menu")}
     if who.kind == "screen":
-        names = (*(f"station:{station_id}" for station_id in who.station_ids), f"restaurant:{who.restaurant_id}/menu")
+        heard = dict.fromkeys((*who.details.get("own", ()), *who.station_ids))
+        names = [*(f"station:{station_id}" for station_id in heard), f"restaurant:{who.restaurant_id}/menu"]
+        if who.station_kind == FLOOR:
+            names.append(f"restaurant:{who.restaurant_id}")
         return dict.fromkeys(names, who.restaurant_id)
     return dict.fromkeys((f"visit:{who.visit_id}", f"restaurant:{who.restaurant_id}/menu"), who.restaurant_id)
 
@@ -64,8 +69,8 @@ def snapshot_of(session, who: Caller, restaurant_id: str, stream: str) -> dict:
 
 def note_ack(who: Caller, stream: str, seq: int) -> None:
     """Only screens acknowledge, and only their own stations."""
-    if who.kind != "screen":
-        return  # phones say what they have drawn too; only the kitchen's word makes an order accepted
+    if who.kind != "screen" or who.station_kind != COOKING:
+        return  # phones, expo and floor say what they have drawn too; only a cook's word makes an order accepted
     with reading() as session:
         if stream not in allowed_streams(session, who):
             raise Forbidden("Only a screen acknowledges its own stations.")
@@ -82,8 +87,8 @@ def note_ack(who: Caller, stream: str, seq: int) -> None:
 
 def perform(who: Caller, message: dict) -> dict:
     """One touch of a cook."""
-    if who.kind != "screen":
-        raise Forbidden("Only a screen may do this.")
+    if who.kind != "screen" or who.station_kind == FLOOR:
+        raise Forbidden("Only a screen of the kitchen may do this.")
     line_id, undoes = message.get("line_id"), message.get("undoes")
 
     def work():

@@ -12,7 +12,7 @@ from core.facts import ask
 from core.identity import staff_only
 from core.transactions import reading
 from core.web.api import Blueprint
-from kitchen.screens.queries import screens_of
+from kitchen.screens.queries import reach_of, screens_of
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.states import OPEN
 from ordering.calls.service import calls_of
@@ -25,6 +25,7 @@ from payments.payments.models import Payment
 from payments.payments.queries import late_money, pending_shape
 from restaurants.profile.hours import closes_at, next_opening
 from restaurants.profile.queries import is_open, restaurant_of
+from restaurants.stations.queries import stations_of
 
 blp = Blueprint("today", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="The day so far")
 
@@ -173,9 +174,11 @@ def _screens(session, restaurant_id) -> list[dict]:
             .group_by(Ticket.station_id)
         ).all()
     )
+    stations = stations_of(session, restaurant_id)
     return [
-        {**screen, "open_tickets": sum(counts.get(s, 0) for s in {*screen["station_ids"], NOWHERE})}
+        {**screen, "open_tickets": sum(counts.get(s, 0) for s in {*seen, NOWHERE}) if seen else 0}
         for screen in screens_of(session, restaurant_id)
+        for _, _, seen in [reach_of(screen["station_ids"], stations)]
     ]
 
 

@@ -18,7 +18,11 @@ class RestaurantUnknown(NotFound):
 
 @dataclass(frozen=True)
 class Caller:
-    """`kind` is guest, screen or account; what does not apply is empty. `principal` names the caller for ever."""
+    """`kind` is guest, screen or account; what does not apply is empty. `principal` names the caller for ever.
+
+    A screen's `station_kind` says what it is for: cooking, expo or floor. `station_ids` are the cooking stations whose
+    tickets it sees: its own, all of them for an expo screen, none for the floor.
+    """
 
     kind: str
     principal: str
@@ -27,6 +31,7 @@ class Caller:
     visit_id: str = ""
     screen_id: str = ""
     station_ids: tuple[str, ...] = ()
+    station_kind: str = "cooking"
     account_id: str = ""
     provider_id: str = ""
     roles: tuple[str, ...] = ()
@@ -159,14 +164,16 @@ def be_staff(restaurant_id: str, *roles: str) -> Caller:
     return g.caller
 
 
-def screen_or_staff(*roles: str):
-    """A paired screen, or staff that name their restaurant with `?restaurant_id=`."""
+def screen_or_staff(*roles: str, kinds: tuple[str, ...] = ("cooking", "expo")):
+    """A paired screen of these kinds of station, or staff that name their restaurant with `?restaurant_id=`."""
 
     def decorate(view):
         @wraps(view)
         def guarded(*args, **kwargs):
             if caller().kind != "screen":
                 be_staff(request.args.get("restaurant_id", ""), *roles)
+            elif caller().station_kind not in kinds:
+                raise Forbidden(f"Only a screen of these stations may do this: {', '.join(kinds)}.")
             return view(*args, **kwargs)
 
         return note(guarded, who=("screen", "account"), roles=roles)

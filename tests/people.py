@@ -99,8 +99,9 @@ class Place:
         )
 
     def screen(self, station_ids=None) -> Person:
-        """A paired screen of these stations, or of all."""
-        stations = station_ids or [s["id"] for s in self.owner.get(f"{self.home}/stations")[1]["items"]]
+        """A paired screen of these stations, or of all that cook."""
+        items = self.owner.get(f"{self.home}/stations")[1]["items"]
+        stations = station_ids or [s["id"] for s in items if s["kind"] == "cooking"]
         _, waiting = Person(self.app.test_client()).post("/api/v1/screens")
         status, _ = self.owner.post(
             f"{self.home}/screens", {"pairing_code": waiting["pairing_code"], "name": "热菜屏", "station_ids": stations}

@@ -11,18 +11,27 @@ from kitchen.tickets.events import DishesOf
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.queries import open_tickets, tickets_where
 from restaurants.profile.queries import restaurant_of
+from restaurants.stations.models import COOKING
 from restaurants.stations.queries import stations_of
 
 RECENT = timedelta(minutes=60)
 MOST_RECENT = 60
 
 
-def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "zh", screen: dict | None = None) -> dict:
-    """`{restaurant, screen, stations, tickets, held, all_day, stream, seq, streams, server_time}`.
+def board_of(
+    session,
+    restaurant_id: str,
+    station_ids: list[str],
+    lang: str = "zh",
+    screen: dict | None = None,
+    kind: str = COOKING,
+) -> dict:
+    """`{restaurant, screen, kind, stations, tickets, held, all_day, stream, seq, streams, server_time}`.
 
     Numbers are read before the tickets: a frame may come twice, none is missed.
     """
-    names = [*(f"station:{s}" for s in station_ids), f"restaurant:{restaurant_id}/menu"]
+    heard = dict.fromkeys([*(screen or {}).get("station_ids", ()), *station_ids])
+    names = [*(f"station:{s}" for s in heard), f"restaurant:{restaurant_id}/menu"]
     streams = {name: head_of(session, restaurant_id, name) for name in names}
     tickets, held = open_tickets(session, restaurant_id, station_ids)
     first = next((streams[name] for name in names if station_ids), {"stream": None, "seq": 0})
@@ -30,6 +39,7 @@ def board_of(session, restaurant_id: str, station_ids: list[str], lang: str = "z
     return {
         "restaurant": {k: restaurant[k] for k in ("id", "name", "time_zone", "languages")},
         "screen": screen,
+        "kind": kind,
         "stations": [s for s in stations_of(session, restaurant_id, lang) if s["id"] in station_ids],
         "tickets": tickets,
         "held": held,

@@ -12,7 +12,7 @@ from kitchen.screens.contact import heard
 from kitchen.screens.queries import screen_of
 from kitchen.tickets.routes import COOKS
 from kitchen.tickets.schemas import DishesOut, TicketsOut
-from restaurants.stations.queries import stations_of
+from restaurants.stations.queries import cooking_stations
 
 blp = Blueprint("kitchen", __name__, url_prefix="/api/v1/kitchen", description="What kitchen screens read")
 
@@ -21,11 +21,11 @@ blp = Blueprint("kitchen", __name__, url_prefix="/api/v1/kitchen", description="
 @screen_or_staff(*COOKS)
 @blp.response(200, BoardOut)
 def board():
-    """Open tickets of the screen's stations, or of `?station_id=`."""
+    """Open tickets of the screen's stations, or of `?station_id=`; an expo screen's are all the cooking ones."""
     who = caller()
     with reading() as session:
         screen = screen_of(session, who.restaurant_id, who.screen_id) if who.kind == "screen" else None
-        found = board_of(session, who.restaurant_id, _stations(session), language(), screen)
+        found = board_of(session, who.restaurant_id, _stations(session), language(), screen, who.station_kind)
     heard(who)
     return found
 
@@ -51,5 +51,6 @@ def dishes():
 
 def _stations(session) -> list[str]:
     who, asked = caller(), request.args.getlist("station_id")
-    own = list(who.station_ids) if who.kind == "screen" else [s["id"] for s in stations_of(session, who.restaurant_id)]
+    cooking = [s["id"] for s in cooking_stations(session, who.restaurant_id)]
+    own = list(who.station_ids) if who.kind == "screen" else cooking
     return [s for s in own if not asked or s in asked]

@@ -2,8 +2,9 @@
 
 from core.identity import Caller, register_resolver
 from core.transactions import reading, transaction
-from kitchen.screens.queries import screen_by_token
+from kitchen.screens.queries import reach_of, screen_by_token
 from kitchen.screens.service import contact_is_due, note_contact
+from restaurants.stations.queries import stations_of
 
 
 def heard(*callers: Caller) -> None:
@@ -23,13 +24,17 @@ def _resolve(parts) -> Caller | None:
         return None
     with reading() as session:
         row = screen_by_token(session, parts[1], parts[2])
-    return row and Caller(
+        if row is None:
+            return None
+        kind, own, seen = reach_of(row.station_ids, stations_of(session, parts[1]))
+    return Caller(
         "screen",
         f"screen:{row.id}",
         restaurant_id=parts[1],
         screen_id=row.id,
-        station_ids=tuple(row.station_ids),
-        details={"last_seen_at": row.last_seen_at},
+        station_ids=seen,
+        station_kind=kind,
+        details={"last_seen_at": row.last_seen_at, "name": row.name, "own": own},
     )
 
 

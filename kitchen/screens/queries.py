@@ -7,6 +7,8 @@ from sqlalchemy import or_, select
 from core.clock import now, rfc3339
 from core.ids import digest
 from kitchen.screens.models import Screen
+from restaurants.stations.models import COOKING, EXPO
+from restaurants.stations.queries import stations_of
 
 LIVE = timedelta(seconds=20)  # heartbeats are noted every ten seconds
 
@@ -43,14 +45,29 @@ def screen_by_token(session, restaurant_id: str, secret: str):
     ).first()
 
 
-def stations_of_screens(session, restaurant_id: str, screen_ids) -> dict[str, tuple]:
-    """`{screen_id: its stations}` of those that are still on."""
+def reach_of_screens(session, restaurant_id: str, screen_ids) -> dict[str, tuple]:
+    """`{screen_id: (kind, the stations it is paired to, the cooking stations it sees)}` of those that are still on."""
     rows = session.execute(
         select(Screen.id, Screen.station_ids).where(
             Screen.restaurant_id == restaurant_id, Screen.id.in_(sorted(screen_ids)), Screen.revoked_at.is_(None)
         )
-    )
-    return {row.id: tuple(row.station_ids) for row in rows}
+    ).all()
+    stations = stations_of(session, restaurant_id)
+    return {row.id: reach_of(row.station_ids, stations) for row in rows}
+
+
+def reach_of(station_ids, stations: list[dict]) -> tuple[str, tuple, tuple]:
+    """`(kind, the stations themselves, the cooking stations whose tickets are seen)`.
+
+    An expo screen sees every cooking station, those that were added since it was paired too; the floor sees none.
+    """
+    kinds = {s["id"]: s["kind"] for s in stations}
+    own = [kinds.get(station_id, COOKING) for station_id in station_ids]
+    kind = next((k for k in own if k != COOKING), COOKING)
+    if kind == COOKING:
+        return kind, tuple(station_ids), tuple(station_ids)
+    seen = (s["id"] for s in stations if s["kind"] == COOKING) if kind == EXPO else ()
+    return kind, tuple(station_ids), tuple(seen)
 
 
 def screen_shape(row) -> dict:

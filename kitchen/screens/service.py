@@ -167,9 +167,13 @@ def _known(session, restaurant_id, screen_id) -> dict:
 
 
 def _be_stations(session, restaurant_id, station_ids):
-    known = {s["id"] for s in stations_of(session, restaurant_id)}
-    if not station_ids or not set(station_ids) <= known:
+    known = {s["id"]: s["kind"] for s in stations_of(session, restaurant_id)}
+    if not station_ids or not set(station_ids) <= set(known):
         raise Invalid(errors={"station_ids": ["Name at least one station of this restaurant."]})
+    if len({known[station_id] for station_id in station_ids}) > 1:
+        raise Invalid(
+            "A screen cooks, puts together or serves.", errors={"station_ids": ["Name stations of one kind only."]}
+        )
 
 
 def _screen(restaurant_id, screen_id):

@@ -7,7 +7,7 @@ from core.statements import statement, write
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.pushing import push_counts, push_ticket
 from kitchen.tickets.queries import ticket_shape
-from restaurants.stations.queries import stations_of
+from restaurants.stations.queries import cooking_stations
 
 TICKETS, TICKET_LINES = statement(insert(Ticket)), statement(insert(TicketLine))
 WITHOUT_STATION = 720  # seconds: the target of a ticket that no station sets one for
@@ -15,7 +15,7 @@ WITHOUT_STATION = 720  # seconds: the target of a ticket that no station sets on
 
 def fire_tickets(session, fact) -> None:
     """One ticket per station that the lines name; lines without a station go to every screen. (OrderReleased)"""
-    stations = {s["id"]: s for s in stations_of(session, fact.restaurant_id)}
+    stations = {s["id"]: s for s in cooking_stations(session, fact.restaurant_id)}
     parts: dict[str, list] = {}
     for line in fact.lines:
         for station_id in [s for s in line.station_ids if s in stations] or [NOWHERE]:

@@ -7,11 +7,11 @@ from sqlalchemy import update
 from core.pushes import push
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.queries import dishes_left, tickets_where
-from restaurants.stations.queries import stations_of
+from restaurants.stations.queries import cooking_stations
 
 
 def push_ticket(session, restaurant_id: str, ticket: dict, kind: str, stations=None) -> None:
-    """To its station's stream; a ticket without a station to every station's."""
+    """To its station's stream; a ticket without a station to every cooking station's."""
     for station_id in _hearing(session, restaurant_id, ticket["station_id"] or NOWHERE, stations):
         push(session, restaurant_id, f"station:{station_id}", kind, ticket)
 
@@ -39,4 +39,4 @@ def change_ticket(session, restaurant_id: str, ticket_id: str, kind: str = "tick
 def _hearing(session, restaurant_id, station_id, stations=None):
     if station_id != NOWHERE:
         return [station_id]
-    return stations if stations is not None else [s["id"] for s in stations_of(session, restaurant_id)]
+    return stations if stations is not None else [s["id"] for s in cooking_stations(session, restaurant_id)]

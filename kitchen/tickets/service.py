@@ -3,14 +3,15 @@
 from sqlalchemy import insert, select, update
 
 from core.clock import now
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, Forbidden, Invalid, NotFound
 from core.facts import announce, ask
 from kitchen.tickets.events import DishAvailabilitySet, HoldOrder, LinesChanged, RushAnswered
 from kitchen.tickets.models import NOWHERE, Act, Ticket, TicketLine
 from kitchen.tickets.pushing import change_ticket, push_counts
 from kitchen.tickets.queries import tickets_where
 from kitchen.tickets.stamping import stamps
-from kitchen.tickets.states import LINE_ACTS, TICKET_ACTS, moved, refusal, slowest, ticket_status, undone
+from kitchen.tickets.states import COOKS_ALONE, LINE_ACTS, TICKET_ACTS, moved, refusal, slowest, ticket_status, undone
+from restaurants.stations.models import COOKING
 
 
 class TicketUnknown(NotFound):
@@ -37,6 +38,8 @@ def act(
     """
     if do not in (LINE_ACTS if line_id else TICKET_ACTS):
         raise Invalid(errors={"do": [f"One of {', '.join(LINE_ACTS if line_id else TICKET_ACTS)}."]})
+    if who.kind == "screen" and who.station_kind != COOKING and do in COOKS_ALONE:
+        raise Forbidden("Only a cook does this.")
     ticket = _locked(session, who, ticket_id)
     if request_id and _was_done(session, who.restaurant_id, request_id):
         return ticket

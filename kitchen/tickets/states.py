@@ -5,6 +5,7 @@ TO_DO = ("queued", "preparing")
 ORDER = ("queued", "preparing", "ready")
 TICKET_ACTS = ("start", "bump", "recall", "rush", "clear", "undo")
 LINE_ACTS = ("bump", "recall", "clear")
+COOKS_ALONE = ("start", "clear")  # begun and seen by whoever cooks it, not by whoever carries it
 MOVES = {  # what is done: from which states a line goes where
     "start": (("queued",), "preparing"),
     "bump": (("queued", "preparing"), "ready"),

@@ -44,7 +44,7 @@ def priced_items(session, restaurant_id: str, item_ids) -> dict[str, dict]:
 
 def _present(session, restaurant_id) -> _Known:
     versions, stations = run(session, VERSION(restaurant=restaurant_id), STATIONS(restaurant=restaurant_id))
-    under = (versions[0].version if versions else 0, *((s.id, s.is_default) for s in stations))
+    under = (versions[0].version if versions else 0, *((s.id, s.is_default, s.kind) for s in stations))
     known = _known.get(restaurant_id)
     if known is None or known.under != under or (known.back_at and known.back_at <= now()):
         if len(_known) >= RESTAURANTS:

@@ -18,6 +18,7 @@ from ordering.menu.models import (
 )
 from ordering.menu.pricing import ItemUnknown
 from ordering.menu.standing import standing
+from restaurants.stations.models import COOKING
 from restaurants.stations.queries import STATIONS
 
 _ITEM = MenuItem.restaurant_id == bindparam("restaurant")
@@ -170,10 +171,11 @@ def _groups(links, choices) -> dict[str, list]:
 def _routing(stations, homes, also):
     """dish → its stations: item over category over default; none at all is told to every screen as "no station".
 
-    Only a dish that names its own station may name `also` others.
+    Only a dish that names its own station may name `also` others. Whatever the rows say, nothing is cooked at an expo
+    or a floor station.
     """
-    known = {s.id for s in stations}
-    default = tuple(s.id for s in stations if s.is_default)
+    known = {s.id for s in stations if s.kind == COOKING}
+    default = tuple(s.id for s in stations if s.is_default and s.id in known)
     by_category, others = {}, defaultdict(list)
     for home in homes:
         by_category.setdefault(home.item_id, home.station_id)

@@ -1,9 +1,11 @@
-"""Dishes follow when their station is removed."""
+"""Dishes follow when their station is removed, and keep it a cooking one."""
 
 from sqlalchemy import delete, select, update
 
 from ordering.menu.models import Category, ItemStation, MenuItem
 from ordering.menu.versions import moved_on
+from restaurants.stations.models import COOKING
+from restaurants.stations.service import StationInUse
 
 
 def reroute_dishes(session, fact) -> None:
@@ -30,3 +32,16 @@ def _other_stations(session, fact):
         delete(ItemStation).where(own, ItemStation.station_id == fact.move_to, ItemStation.item_id.in_(there))
     )
     session.execute(update(ItemStation).where(*leaving).values(station_id=fact.move_to))
+
+
+def keep_cooking(session, fact) -> None:
+    """(StationKindChanging)"""
+    if fact.kind == COOKING:
+        return
+    for table, word in ((MenuItem, "Dishes"), (ItemStation, "Dishes"), (Category, "Categories")):
+        if session.execute(
+            select(table.id)
+            .where(table.restaurant_id == fact.restaurant_id, table.station_id == fact.station_id)
+            .limit(1)
+        ).first():
+            raise StationInUse(f"{word} are made here: give them another station first.")

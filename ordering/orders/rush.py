@@ -8,7 +8,7 @@ from core.clock import now
 from core.errors import TooMany
 from ordering.orders.models import Order
 from ordering.orders.service import OrderUnknown, TooLate
-from restaurants.stations.queries import stations_of
+from restaurants.stations.queries import cooking_stations
 
 LEAST = 8 * 60
 PART_OF_TARGET = 0.7
@@ -16,7 +16,7 @@ PART_OF_TARGET = 0.7
 
 def rush_after_seconds(session, restaurant_id: str) -> int:
     """Seconds after an order went to the kitchen: 70 % of the slowest station's target, at least eight minutes."""
-    targets = [s["target_seconds"] for s in stations_of(session, restaurant_id)]
+    targets = [s["target_seconds"] for s in cooking_stations(session, restaurant_id)]
     return max(LEAST, int(max(targets, default=0) * PART_OF_TARGET))
 
 

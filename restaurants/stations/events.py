@@ -10,3 +10,12 @@ class StationRemoved:
     restaurant_id: str
     station_id: str
     move_to: str
+
+
+@dataclass(frozen=True)
+class StationKindChanging:
+    """Whoever still needs it as it was refuses."""
+
+    restaurant_id: str
+    station_id: str
+    kind: str

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select
 
 from core.languages import said
 from core.statements import run, statement
-from restaurants.stations.models import Station
+from restaurants.stations.models import COOKING, Station
 
 STATIONS = statement(
     select(*Station.__table__.c)
@@ -27,16 +27,23 @@ def default_station(session, restaurant_id: str) -> str | None:
 
 
 def stations_of(session, restaurant_id: str, lang: str = "zh") -> list[dict]:
-    """`[{id, name, names, position, target_seconds, is_default}]` in their order."""
+    """`[{id, name, names, kind, language, position, target_seconds, is_default}]` in their order."""
     rows = run(session, STATIONS(restaurant=restaurant_id))[0]
     return [
         {
             "id": r.id,
             "name": said(r.names, lang),
             "names": r.names,
+            "kind": r.kind,
+            "language": r.language,
             "position": r.position,
             "target_seconds": r.target_seconds,
             "is_default": r.is_default,
         }
         for r in rows
     ]
+
+
+def cooking_stations(session, restaurant_id: str, lang: str = "zh") -> list[dict]:
+    """Those where dishes are made; only these get tickets."""
+    return [s for s in stations_of(session, restaurant_id, lang) if s["kind"] == COOKING]

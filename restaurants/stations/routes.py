@@ -1,21 +1,15 @@
-"""Stations for the owner. A new default takes over from the old one; dishes without a station go to the default."""
+"""Stations for the owner."""
 
 from marshmallow import validate
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from core.errors import Conflict, Invalid, NotFound
-from core.facts import announce
 from core.identity import caller, staff_only
-from core.ids import new_id
 from core.languages import language
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from core.web.schemas import Names, Schema, WholeNumber, fields, listed
 from restaurants.audit.service import record
-from restaurants.profile.models import Restaurant
-from restaurants.stations.events import StationRemoved
-from restaurants.stations.models import Station
+from restaurants.stations import service
+from restaurants.stations.models import COOKING, KINDS, LANGUAGES
 from restaurants.stations.queries import stations_of
 
 blp = Blueprint(
@@ -23,20 +17,13 @@ blp = Blueprint(
 )
 
 
-class StationUnknown(NotFound):
-    code, title = "station_unknown", "There is no such station"
-
-
-class LastDefault(Conflict):
-    code, title = "station_is_default", "The default station stays"
-
-
-class StationInUse(Conflict):
-    code, title = "station_in_use", "Dishes still go to this station"
-
-
 class NewStation(Schema):
+    """`kind`: dishes are made at cooking stations; an expo station puts a table's dishes together, a floor station
+    serves. `language`: that of dish names on its tickets."""
+
     names = Names(max=20, required=True)
+    kind = fields.String(load_default=COOKING, validate=validate.OneOf(KINDS))
+    language = fields.String(load_default="zh", validate=validate.OneOf(LANGUAGES))
     target_seconds = WholeNumber(load_default=720, validate=validate.Range(30, 7200))
     position = WholeNumber(load_default=0, validate=validate.Range(0, 99))
     is_default = fields.Boolean(load_default=False)
@@ -44,6 +31,8 @@ class NewStation(Schema):
 
 class StationChange(Schema):
     names = Names(max=20)
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    language = fields.String(validate=validate.OneOf(LANGUAGES))
     target_seconds = WholeNumber(validate=validate.Range(30, 7200))
     position = WholeNumber(validate=validate.Range(0, 99))
     is_default = fields.Boolean(validate=validate.Equal(True, error="Make another station the default instead."))
@@ -57,6 +46,8 @@ class StationSettingsOut(Schema):
     id = fields.String()
     name = fields.String()
     names = fields.Dict(keys=fields.String(), values=fields.String())
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    language = fields.String(validate=validate.OneOf(LANGUAGES))
     position = fields.Integer()
     target_seconds = fields.Integer()
     is_default = fields.Boolean()
@@ -79,11 +70,7 @@ def see(restaurant_id):
 @blp.response(201, StationSettingsOut)
 def add(body, restaurant_id):
     with transaction() as session:
-        station_id = new_id()
-        if body["is_default"]:
-            _no_default(session, restaurant_id)
-        session.execute(insert(Station), {"restaurant_id": restaurant_id, "id": station_id, **body})
-        return _one(session, restaurant_id, station_id)
+        return service.add_station(session, restaurant_id, body, language())
 
 
 @blp.route("/<station_id>", methods=["PATCH"])
@@ -91,15 +78,9 @@ def add(body, restaurant_id):
 @blp.arguments(StationChange)
 @blp.response(200, StationSettingsOut)
 def change(body, restaurant_id, station_id):
+    """Another kind only while no dish goes there and no ticket is open: 409 station_in_use, station_busy."""
     with transaction() as session:
-        _one(session, restaurant_id, station_id)
-        if body.get("is_default"):
-            _no_default(session, restaurant_id)
-        if body:
-            session.execute(
-                update(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id).values(**body)
-            )
-        return _one(session, restaurant_id, station_id)
+        return service.change_station(session, restaurant_id, station_id, body, language())
 
 
 @blp.route("/<station_id>", methods=["DELETE"])
@@ -107,36 +88,10 @@ def change(body, restaurant_id, station_id):
 @blp.arguments(Removal, location="query")
 @blp.response(204)
 def remove(query, restaurant_id, station_id):
-    """Its dishes, categories and screens go to `?move_to=`.
+    """Its dishes, categories and screens go to `?move_to=`, a cooking station.
 
     Without it 409 station_in_use while a dish or a category names it: nothing that is ordered may go nowhere.
     """
     with transaction() as session:
-        if _one(session, restaurant_id, station_id)["is_default"]:
-            raise LastDefault("Make another station the default first.")
-        if query["move_to"]:
-            _be_another(session, restaurant_id, station_id, query["move_to"])
-            announce(session, StationRemoved(restaurant_id, station_id, query["move_to"]))
-        try:
-            session.execute(delete(Station).where(Station.restaurant_id == restaurant_id, Station.id == station_id))
-        except IntegrityError as error:
-            raise StationInUse("Give its dishes and categories another station first.") from error
+        service.remove_station(session, restaurant_id, station_id, query["move_to"])
         record(session, restaurant_id, caller().principal, "station.removed", station_id, after=query)
-
-
-def _be_another(session, restaurant_id, station_id, move_to):
-    if move_to == station_id or move_to not in {s["id"] for s in stations_of(session, restaurant_id)}:
-        raise Invalid(errors={"move_to": ["Another station of this restaurant."]})
-
-
-def _one(session, restaurant_id, station_id) -> dict:
-    for station in stations_of(session, restaurant_id, language()):
-        if station["id"] == station_id:
-            return station
-    raise StationUnknown()
-
-
-def _no_default(session, restaurant_id):
-    # Locked, or two managers who each add a default at the same moment would both keep it.
-    session.execute(select(Restaurant.id).where(Restaurant.id == restaurant_id).with_for_update(key_share=True))
-    session.execute(update(Station).where(Station.restaurant_id == restaurant_id).values(is_default=False))

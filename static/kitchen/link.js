@@ -93,6 +93,7 @@ function connect(streams) {
 
 function onFrame(stream, kind, body) {
   if (kind === "screen.changed" && body.id === screen.value?.id) setTimeout(body.revoked ? refused : beginAgain);
+  if (kind === "station.changed") setTimeout(beginAgain);
   if (kind === "menu.changed") loadDishes();
   if (!kind.startsWith("ticket.")) return;
   const before = tickets.value.get(body.id);

@@ -1,7 +1,8 @@
 """Who may call what: the whole list. A route that is not here fails the tests; say who may, and nobody else can.
 
-A line that is not indented names who may: `anyone`, `guest`, `screen`, `account` (whoever is signed in), `provider`,
-or roles in the restaurant. Below it stand the routes as the program writes them.
+A line that is not indented names who may: `anyone`, `guest`, `screen` (of cooks), `expo` and `floor` (screens of those
+stations), `account` (whoever is signed in), `provider`, or roles in the restaurant. Below it stand the routes as the
+program writes them.
 """
 
 PERMISSIONS = """
@@ -48,13 +49,13 @@ guest
     GET /api/v1/visit/payments/<payment_id>
     GET /api/v1/visit/receipt
 
-guest screen account
+guest screen expo floor account
     GET /api/v1/live
 
-screen
+screen expo floor
     POST /api/v1/screens/token
 
-screen owner manager waiter cook
+screen expo owner manager waiter cook
     GET /api/v1/kitchen/board
     GET /api/v1/kitchen/menu-items
     GET /api/v1/kitchen/recent

@@ -53,6 +53,10 @@ class Side:
         table = self.own("POST", "/tables", {"labels": self.canary[:18], "area_id": area["id"]})["items"][0]
         category = self.own("POST", "/categories", {"names": {"zh": "凉菜"}, "station_id": station["id"]})
         self.people["screen"] = self.place.screen()
+        for kind in ("expo", "floor"):
+            view = self.own("POST", "/stations", {"names": {"zh": self.canary[:20]}, "kind": kind})
+            self.people[kind] = self.place.screen([view["id"]])
+            self.people[kind].get("/api/v1/kitchen/board")  # it has been heard once, as the cooks' has
         self.place.screen()
         screens = self.own("GET", "/screens")["items"]
         self.own("PATCH", f"/screens/{screens[0]['id']}", {"name": self.canary})

@@ -16,7 +16,8 @@ from tests.people import Person
 
 STAFF = ("owner", "manager", "waiter", "cook")
 GUESTS = ("guest", "neighbour", "gone")
-OUTSIDERS = ("owner", "waiter", "screen", "guest", "provider")  # of the other restaurant
+SCREENS = ("screen", "expo", "floor")
+OUTSIDERS = ("owner", "waiter", "screen", "expo", "floor", "guest", "provider")  # of the other restaurant
 LOUD = (
     "POST /api/v1/session",
     "DELETE /api/v1/session",
@@ -37,7 +38,7 @@ def two(app):
 
 
 def cast(ours, theirs) -> dict[str, Person]:
-    people = {role: ours.people[role] for role in (*STAFF, *GUESTS, "screen", "provider")}
+    people = {role: ours.people[role] for role in (*STAFF, *GUESTS, *SCREENS, "provider")}
     return {"nobody": Person(ours.app.test_client()), **people, **{f"their {r}": theirs.people[r] for r in OUTSIDERS}}
 
 
@@ -74,7 +75,7 @@ def strangers(ours, theirs, doors=None):
     for method, rule in doors or routes(ours.app):
         who = permissions().get(f"{method} {rule}", set())
         for role, person in cast(ours, theirs).items():
-            if may(role, who) or (role.startswith("their ") and who & {"account", "guest", "screen", "provider"}):
+            if may(role, who) or (role.startswith("their ") and who & {"account", "guest", *SCREENS, "provider"}):
                 continue
             for ids in (ours.ids, strangers_ids(ours), *(() if role.startswith("their ") else (theirs.ids,))):
                 status, text = tried(person, method, rule, ids)
@@ -102,7 +103,7 @@ def inferred(ours, theirs):
                 status, text = tried(person, method, rule, ids)
                 other, nobody = tried(person, method, rule, nobodys)
                 missed = status != 404 and (name in BODIES or method in ("GET", "DELETE")) and role != "gone"
-                if name.startswith("DELETE") and "/cart/lines/" in rule or role == "screen":
+                if name.startswith("DELETE") and "/cart/lines/" in rule or role in ("screen", "expo"):
                     missed = False  # one's own cart, unchanged; a screen's board is its own, whatever it asks for
                 if (status, told(text, ids)) != (other, told(nobody, nobodys)) or missed or theirs.canary in text:
                     wrong.append((role, method, filled(rule, ids), status, other))

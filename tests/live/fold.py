@@ -74,6 +74,7 @@ STATION = {
     "ticket.voided": _ticket,
     "all_day.changed": _count,
     "screen.changed": lambda state, body: None,  # the screen of that id reads its board again
+    "station.changed": lambda state, body: None,  # whoever shows the station reads its board again
 }
 RESTAURANT = {
     "restaurant.changed": _whole("restaurant"),

@@ -6,6 +6,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.ids import new_id
 from ordering.menu.models import Category, CategoryItem, MenuItem
 from ordering.menu.versions import moved_on
+from restaurants.stations.models import COOKING
 from restaurants.stations.queries import stations_of
 
 
@@ -21,11 +22,22 @@ class StationUnknown(NotFound):
     code, title = "station_unknown", "There is no such station"
 
 
+class StationDoesNotCook(Invalid):
+    code, title = "station_does_not_cook", "Dishes are made at cooking stations only"
+
+
 def be_station(session, restaurant_id: str, values: dict) -> None:
-    """StationUnknown unless `values["station_id"]` is absent, None, or a station of this restaurant."""
+    """StationUnknown, StationDoesNotCook unless `values["station_id"]` is absent, None, or a cooking station here."""
     wanted = values.get("station_id")
-    if wanted is not None and wanted not in {s["id"] for s in stations_of(session, restaurant_id)}:
+    if wanted is None:
+        return
+    station = next((s for s in stations_of(session, restaurant_id) if s["id"] == wanted), None)
+    if station is None:
         raise StationUnknown("Use the id of one of this restaurant's stations.", errors={"station_id": ["Unknown."]})
+    if station["kind"] != COOKING:
+        raise StationDoesNotCook(
+            f"{station['name']} is no cooking station.", errors={"station_id": ["Name a station of kind cooking."]}
+        )
 
 
 def be_category(session, restaurant_id: str, category_id: str) -> None:

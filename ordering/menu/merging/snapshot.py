@@ -14,7 +14,7 @@ from ordering.menu.models import (
     ModifierGroup,
 )
 from ordering.menu.queries import menu_version
-from restaurants.stations.queries import stations_of
+from restaurants.stations.queries import cooking_stations
 
 
 @dataclass
@@ -64,7 +64,7 @@ def snapshot_of(session, restaurant_id: str) -> Snapshot:
     for row in rows(ItemModifierGroup, ItemModifierGroup.position):
         uses[row["item_id"]].append(row["group_id"])
     stations = {}
-    for station in stations_of(session, restaurant_id):
+    for station in cooking_stations(session, restaurant_id):
         stations |= {name: station["id"] for name in (*station["names"].values(), station["id"])}
     return Snapshot(
         restaurant_id,

@@ -56,7 +56,7 @@ const fresh = (screen) => ({ ...screen, ...(day.value?.screens.find((each) => ea
 
 function Screens({ screens, stations }) {
   const names = (screen) => stations.filter((s) => screen.station_ids.includes(s.id)).map(named).join(" · ");
-  const unseen = stations.filter((s) => !screens.some((screen) => screen.station_ids.includes(s.id)));
+  const unseen = stations.filter((s) => s.kind === "cooking" && !screens.some((screen) => screen.station_ids.includes(s.id)));
   return html`
     <section>
       <h2 class="over"><span class="grow">${t("screens")}</span>

@@ -16,7 +16,7 @@ import { t } from "./words.js";
 
 export function Pairing({ close }) {
   const { stations } = kitchen.value;
-  const [chosen, setChosen] = useState(stations.map((s) => s.id));
+  const [chosen, setChosen] = useState(stations.filter((s) => s.kind === "cooking").map((s) => s.id));
   const [faults, setFaults] = useState({});
   const [done, setDone] = useState("");
 

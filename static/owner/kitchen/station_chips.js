@@ -1,11 +1,16 @@
-/** Which stations a screen shows. */
+/** Which stations a screen shows: of one kind, so choosing another kind lets go of the former. */
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { named } from "../../shared/words.js";
 import { t } from "./words.js";
 
 export function StationChips({ stations, chosen, set, fault }) {
-  const toggle = (id) => set(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const kindOf = (id) => stations.find((station) => station.id === id)?.kind;
+  const toggle = (id) => {
+    const rest = chosen.filter((each) => each !== id && kindOf(each) === kindOf(id));
+    set(chosen.includes(id) ? rest : [...rest, id]);
+  };
+  const mixes = new Set(stations.map((station) => station.kind)).size > 1;
   return html`
     <fieldset class="choices">
       <legend>${t("stations_of")}</legend>
@@ -16,6 +21,7 @@ export function StationChips({ stations, chosen, set, fault }) {
             ${chosen.includes(station.id) && html`<${Icon} name="check" size="16" />`} ${named(station)}
           </button>`)}
       </div>
+      ${mixes && html`<p class="hint">${t("one_kind")}</p>`}
       ${fault && html`<p class="fault" role="alert">△ ${fault}</p>`}
     </fieldset>`;
 }

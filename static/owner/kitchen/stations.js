@@ -1,25 +1,34 @@
-/** Stations: names, minutes, order, which one is the default, and where dishes go when one is removed. */
+/** Stations: names, what each is for, minutes, language, order, the default, and where dishes go when one is removed. */
 import { html } from "htm/preact";
+import { useState } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
 import { named } from "../../shared/words.js";
 import { api } from "../shell/api.js";
 import { SavedField } from "../shell/autosave.js";
 import { ask } from "../shell/confirm.js";
-import { Field } from "../shell/fields.js";
+import { Field, Select } from "../shell/fields.js";
 import { attempt } from "../shell/saying.js";
 import { home, manages, shop } from "../shell/shops.js";
 import { kitchen, readKitchen } from "./index.js";
 import { t } from "./words.js";
 
+const KINDS = ["cooking", "expo", "floor"];
+const LANGUAGES = ["zh", "en", "both"];
+
 export function Stations({ stations }) {
+  const [kind, setKind] = useState("cooking");
+
   async function add(event) {
     event.preventDefault();
     const form = event.target;
     const name = new FormData(form).get("name").trim();
     if (!name) return;
-    const body = { names: { zh: name }, position: stations.length };
+    const body = { names: { zh: name }, position: stations.length, kind };
     const { answer } = await attempt(() => api.post(`${home.value}/stations`, body));
-    if (answer) form.reset();
+    if (answer) {
+      form.reset();
+      setKind("cooking");
+    }
     readKitchen();
   }
 
@@ -50,6 +59,8 @@ export function Stations({ stations }) {
         ${manages.value && html`
           <form class="adding" onSubmit=${add}>
             <${Field} id="station-new" name="name" label=${t("new")} maxlength="20" autocomplete="off" />
+            <${Select} id="station-kind" label=${t("kind")} value=${kind} onChange=${setKind} hint=${t(`${kind}_about`)}
+              options=${KINDS.map((each) => [each, t(each)])} />
             <button class="button">${t("add")}</button>
           </form>`}
       </div>
@@ -61,6 +72,7 @@ function Station({ station, n, last, swap, stations }) {
   const name = named(station);
   const draft = (field) => `${shop.value.id}:station:${station.id}:${field}`;
   const count = kitchen.value.dishes[station.id] || 0;
+  const cooks = station.kind === "cooking";
 
   async function save(change) {
     await api.patch(at, change);
@@ -76,7 +88,8 @@ function Station({ station, n, last, swap, stations }) {
   async function remove() {
     const to = stations.find((each) => each.is_default);
     const about = { name, n: count, to: named(to) };
-    if (!await ask({ title: t("remove_title", about), text: t("remove_text", about), yes: t("remove_station_yes") })) return;
+    const text = t(cooks ? "remove_text" : "remove_view_text", about);
+    if (!await ask({ title: t("remove_title", about), text, yes: t("remove_station_yes") })) return;
     await attempt(() => api.del(`${at}?move_to=${to.id}`));
     readKitchen();
   }
@@ -96,18 +109,27 @@ function Station({ station, n, last, swap, stations }) {
           <${SavedField} key=${language} id=${`station-${station.id}-${language}`} label=${t(language)} lang=${language}
             maxlength="20" value=${station.names[language] || ""} draft=${draft(language)} field="names"
             wrong=${t("station_fault")} save=${rename(language)} />`)}
-        <${SavedField} id=${`station-${station.id}-target`} label=${t("target")} inputmode="numeric"
+        ${cooks && html`<${SavedField} id=${`station-${station.id}-target`} label=${t("target")} inputmode="numeric"
           value=${String(Math.round(station.target_seconds / 60))} draft=${draft("target")} field="target_seconds"
           wrong=${t("target_fault")}
           check=${(text) => !(/^\d{1,3}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 120) && t("target_fault")}
-          save=${(text) => save({ target_seconds: Number(text) * 60 })} />
+          save=${(text) => save({ target_seconds: Number(text) * 60 })} />`}
+        ${station.kind !== "floor" && html`
+          <${Select} id=${`station-${station.id}-language`} label=${t("language")} value=${station.language}
+            onChange=${(language) => attempt(() => save({ language }))}
+            options=${LANGUAGES.map((each) => [each, t(`in_${each}`)])} />`}
       </div>
       <p class="line">
-        <small class="grow">${t("dishes", { n: count })}</small>
+        ${cooks
+          ? html`<small class="grow">${t("dishes", { n: count })}</small>`
+          : html`<small class="grow"><span class="tag">${t(station.kind)}</span> ${t(`${station.kind}_about`)}</small>`}
         ${station.is_default
           ? html`<span class="tag">${t("default")}</span>`
           : html`
-            <button type="button" class="link" onClick=${() => attempt(() => save({ is_default: true }))}>${t("make_default")}</button>
+            ${cooks && html`
+              <button type="button" class="link" onClick=${() => attempt(() => save({ is_default: true }))}>
+                ${t("make_default")}
+              </button>`}
             <button type="button" class="round-button" aria-label=${t("remove", { name })} onClick=${remove}>
               <${Icon} name="trash" size="20" />
             </button>`}

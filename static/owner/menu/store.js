@@ -26,7 +26,7 @@ export async function readMenu() {
   const shown = Object.fromEntries(answer.guests.categories.flatMap((c) => c.items.map((dish) => [dish.id, dish])));
   menu.value = {
     shop: id,
-    stations: answer.stations,
+    stations: answer.stations.filter((s) => s.kind === "cooking"),
     groups: answer.groups,
     categories: answer.kept.map((c) => ({ ...c, dishes: (order[c.id] || []).map((dish) => dish.id) })),
     dishes: Object.fromEntries(answer.items.map((dish) => [

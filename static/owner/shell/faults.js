@@ -19,6 +19,7 @@ const t = createWords({
   screen_unknown: ["这块屏已经移除", "This screen is gone"],
   station_unknown: ["这个档口已经删除", "This station is gone"],
   station_in_use: ["还有菜品或分类送到这个档口", "Dishes or categories still go to this station"],
+  station_does_not_cook: ["菜只能送到做菜的档口", "Dishes are made at cooking stations only"],
   station_is_default: ["默认档口不能删除，先把别的档口设为默认", "The default station stays; make another the default first"],
   station_busy: ["这个档口还有没出完的单，出完再删", "This station still has open tickets; finish them first"],
   category_not_empty: ["分类里还有菜，先把菜移走", "The category still holds dishes; move them first"],
