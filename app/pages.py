@@ -6,7 +6,7 @@ from pathlib import Path
 import flask_swagger_ui
 from flask import Flask, Response, abort, g, render_template, render_template_string, request, send_from_directory
 
-from app import guest_page
+from app import guest_page, kitchen_shell
 from app.config import ROOT
 from app.demo.art import art_url, dish_svg
 from core.languages import language
@@ -49,6 +49,7 @@ def register(app: Flask) -> None:
         return _built(name)
 
     guest_page.register(app)
+    kitchen_shell.register(app)
     for path in ("kitchen", "settings", "provider"):
         _screen(app, path, {"settings": "owner"}.get(path, path))
 

@@ -31,6 +31,7 @@ export async function toggleFull() {
 export function startShift() {
   wakeSound();
   wanted = true;
+  navigator.storage?.persist?.(); // what this screen keeps is not for the browser to throw away
   holdAwake();
   if (!document.fullscreenElement && matchMedia("(min-width: 700px)").matches) toggleFull();
 }

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { AllDay } from "./all_day.js";
 import { AwakeHelp } from "./awake_help.js";
 import { Board } from "./board.js";
+import { Fit } from "./fit.js";
 import { Footer } from "./footer.js";
 import { tick } from "./gaps.js";
 import { Header } from "./header.js";
@@ -20,6 +21,7 @@ import { Pairing } from "./pairing.js";
 import { panel, sheet } from "./panels.js";
 import { Settings } from "./settings.js";
 import { isNarrow, panelWidth } from "./size.js";
+import { keepShell } from "./shell.js";
 import { SoldOut } from "./sold_out.js";
 import { Stale, WhatNow } from "./stale.js";
 import { places, touchedAt } from "./store.js";
@@ -27,7 +29,7 @@ import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
 
 const PANELS = { all_day: AllDay, held: Held, left_over: LeftOver, recall: Tray, out: SoldOut };
-const SHEETS = { menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp };
+const SHEETS = { menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp, fit: Fit };
 
 /** All-day gives way to advice while stale, and to nothing where nothing is to be made. */
 function Panel() {
@@ -50,6 +52,7 @@ function App() {
 takeTokenFromAddress();
 render(html`<${App} />`, document.getElementById("app"));
 begin().then(flush);
+keepShell();
 
 /** On the second, so that every timer turns together. */
 (function beat() {

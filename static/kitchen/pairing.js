@@ -5,6 +5,8 @@ import { createApi } from "../shared/api.js";
 import { serverNow, hearClock } from "../shared/time.js";
 import { lang } from "../shared/words.js";
 import { begin, isPaired, useToken, wasLost } from "./link.js";
+import { sheet } from "./panels.js";
+import { prefs } from "./prefs.js";
 import { second } from "./store.js";
 import { t } from "./words.js";
 
@@ -43,6 +45,7 @@ async function listen(poll, mine) {
         waiting.value = null;
         useToken(answer.screen_token);
         begin();
+        if (!prefs.value.distance) sheet.value = { kind: "fit" };
         return;
       }
     } catch (problem) {

@@ -5,39 +5,19 @@ import { Icon } from "../shared/icons.js";
 import { Sheet } from "../shared/sheet.js";
 import { lang, speak } from "../shared/words.js";
 import { toggleFull } from "./awake.js";
+import { CardCheck } from "./card_check.js";
+import { Choice } from "./choice.js";
 import { Toggle } from "./help.js";
 import { screen } from "./store.js";
 import { sheet } from "./panels.js";
 import { prefs, setPref } from "./prefs.js";
-import { CARD_MM, DISTANCES, SCREENS } from "./size.js";
+import { outdated } from "./shell.js";
+import { DISTANCES, SCREENS } from "./size.js";
 import { chime, wakeSound } from "./sound.js";
 import { t } from "./words.js";
 
 const checking = signal(false);
 const close = () => { sheet.value = null; };
-
-function Choice({ name, options, value, set }) {
-  return html`
-    <fieldset>
-      <legend>${t(name)}</legend>
-      <div class="segments">
-        ${options.map(([key, label]) => html`
-          <button type="button" key=${key} aria-pressed=${String(value === key)} onClick=${() => set(key)}>${label}</button>`)}
-      </div>
-    </fieldset>`;
-}
-
-/** A card is 85.6 mm wide everywhere: drawn as wide as the real one, it tells how many pixels a millimetre is. */
-function CardCheck() {
-  const width = Math.round((prefs.value.pxPerMm || SCREENS[prefs.value.screen] || SCREENS.tablet) * CARD_MM);
-  const set = (event) => setPref({ pxPerMm: Number(event.target.value) / CARD_MM });
-  return html`
-    <div class="card-check">
-      <p>${t("card_hint")}</p>
-      <div class="card" style=${{ width: `${width}px`, height: `${Math.round(width * 53.98 / CARD_MM)}px` }}></div>
-      <input type="range" min="150" max="620" value=${width} aria-label=${t("card")} onInput=${set} />
-    </div>`;
-}
 
 export function Settings() {
   const own = prefs.value;
@@ -58,6 +38,10 @@ export function Settings() {
         set=${(volume) => { setPref({ volume }); wakeSound(); chime("new"); }} />
       <${Toggle} name="speak" word="speak" />
       <div class="acts">
+        ${outdated.value && html`
+          <button type="button" class="act" onClick=${() => location.reload()}>
+            <${Icon} name="download" />${t("newer")}
+          </button>`}
         <button type="button" class="act" onClick=${toggleFull}><${Icon} name="fullscreen" />${t("full")}</button>
         <button type="button" class="act" onClick=${() => { sheet.value = { kind: "help" }; }}>
           <${Icon} name="calculator" />${t("help")}

@@ -1,6 +1,7 @@
 /** How large things must be: from the screen's size and the distance to it, in real millimetres where they are known. */
 import { computed, effect, signal } from "@preact/signals";
 import { prefs } from "./prefs.js";
+import { screen as device } from "./store.js";
 
 export const DISTANCES = { near: 0.8, middle: 1.2, far: 2 }; // metres
 export const SCREENS = { tablet: 5.2, monitor: 3.8, tv: 2.72 }; // CSS pixels a millimetre
@@ -16,9 +17,15 @@ export const GAP = 12;
 export const view = signal({ width: innerWidth, height: innerHeight });
 addEventListener("resize", () => { view.value = { width: innerWidth, height: innerHeight }; });
 
+/** As this screen was told here, else as its owner said when it was taken in. */
+const chosen = computed(() => {
+  const { distance = "", screen = "" } = device.value?.layout || {};
+  return { ...prefs.value, distance: prefs.value.distance || distance, screen: prefs.value.screen || screen };
+});
+
 /** The dish's size in CSS pixels. */
 export const dishSize = computed(() => {
-  const { distance, screen, pxPerMm } = prefs.value;
+  const { distance, screen, pxPerMm } = chosen.value;
   const { width } = view.value;
   const density = pxPerMm || SCREENS[screen];
   if (!distance && !density) return width >= 1700 ? 34 : width >= 700 ? DISH : SMALLEST;

@@ -144,6 +144,8 @@ export const t = createWords({
   pair_offline: ["连不上服务器，正在重试", "The server cannot be reached; trying again"],
   pair_lost: ["这块屏已被店主停用，或口令失效。请重新连接。", "This screen was turned off. Pair it again."],
 
+  fit: ["这块屏多大，离多远看", "How large is this screen, how far away?"],
+  fits: ["好了", "Done"],
   settings: ["这块屏", "This screen"],
   distance: ["离多远看", "Viewing distance"],
   near: ["近 0.8 米", "Near 0.8 m"],
@@ -165,6 +167,7 @@ export const t = createWords({
   keys_on: ["按键和出餐键盘", "Keys and bump bar"],
   bump_at_once: ["按数字直接出餐", "A digit bumps at once"],
   help: ["按键说明", "Keys"],
+  newer: ["换用新版本", "Use the newer version"],
   full: ["全屏", "Full screen"],
   on: ["开", "On"],
   off: ["关", "Off"],

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from core.db import make_engine
 from restaurants.accounts.service import hash_password, make_account, make_token
+from tests.browser import kitchens
 from tests.browser.places import Http, found_place
 from tests.conftest import ROOT
 from tests.servers import serve
@@ -132,6 +133,30 @@ def somebody(served):
 def new_place(somebody):
     """`new_place(menu=…, tables="T01-T04", **settings)` → a fresh restaurant with tables and a paired screen."""
     return lambda **wanted: found_place(somebody, somebody.base_url, **wanted)
+
+
+@pytest.fixture(scope="module")
+def kitchen_of(served, somebody):
+    """`kitchen_of()` → a fresh kitchen of its own on the shared server."""
+    made = []
+
+    def make(**more):
+        place = found_place(somebody, served.base_url, menu=kitchens.MENU, tables=kitchens.TABLES, **more)
+        made.append(kitchens.Kitchen(served, place))
+        return made[-1]
+
+    yield make
+    for kitchen in made:
+        kitchen.close()
+
+
+@pytest.fixture
+def eight(kitchen_of):
+    """The board of the picture."""
+    kitchen = kitchen_of()
+    for row in kitchens.EIGHT:
+        kitchen.send(*row)
+    return kitchen
 
 
 def _build_if_stale():

@@ -1,8 +1,11 @@
 """Busy kitchens on the served server: orders of any age, sent by the real use cases into the same database."""
 
+import os
+import signal
 from contextlib import contextmanager
 from datetime import timedelta
 
+from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
 from app.reactions import ANSWERS, REACTIONS
@@ -15,7 +18,7 @@ from ordering.orders.place import place_order
 from ordering.visits.service import join_table
 from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import table_of
-from tests.browser.places import SPICE, ServedPlace, dish
+from tests.browser.places import SPICE, Http, ServedPlace, dish
 
 NAMES = (
     "宫保鸡丁 Kung-Pao-chicken,干煸四季豆 Dry-fried-beans,回锅肉 Twice-cooked-pork,水煮牛肉 Boiled-beef,"
@@ -38,6 +41,8 @@ MENU = {
         }
     ],
 }
+TABLES = "A01-A12,B01-B06,包厢 2"
+WIDE = (1600, 1000)  # the whole of the picture's board on one page
 # The picture's board: table, seconds ago, covers, allergy, dishes as (name, quantity, note).
 EIGHT = (
     ("A08", 1037, 4, "花生过敏", (("宫保鸡丁", 2, "不放花生"), ("干煸四季豆", 1, ""))),
@@ -127,3 +132,24 @@ def sixty(kitchen: Kitchen) -> int:
         kitchen.send(tables[n % len(tables)], 1020 - n * 16, 3, "花生过敏" if n % 9 == 0 else "", lines)
         total += size
     return total
+
+
+def board_of(kitchen: Kitchen) -> list[dict]:
+    return Http(kitchen.place.base_url, kitchen.place.screen_token).get("/api/v1/kitchen/board")["tickets"]
+
+
+def ready(page):
+    """The page once it shows the present board."""
+    expect(page.locator(".ticket, .empty").first).to_be_visible()
+    expect(page.locator(".board.kept")).to_have_count(0)
+    return page
+
+
+@contextmanager
+def stopped(served):
+    """A server that answers nothing and closes nothing: what a dead switch or a hung machine looks like."""
+    os.killpg(served.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.killpg(served.process.pid, signal.SIGCONT)

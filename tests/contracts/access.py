@@ -22,6 +22,9 @@ anyone
     GET /favicon.ico
     GET /healthz
     GET /kitchen
+    GET /kitchen/icon.svg
+    GET /kitchen/manifest.webmanifest
+    GET /kitchen/worker.js
     GET /metrics
     GET /provider
     GET /readyz
