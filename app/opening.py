@@ -8,9 +8,11 @@ from core.transactions import reading
 from core.web.api import Blueprint
 from core.web.schemas import Schema, fields
 from kitchen.screens.models import Screen
+from kitchen.screens.queries import screens_of
 from kitchen.tickets.models import Ticket
 from ordering.menu.models import MenuItem
 from restaurants.profile.queries import restaurant_of
+from restaurants.stations.queries import cooking_stations
 from restaurants.tables.queries import tables_of
 
 blp = Blueprint("opening", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="First steps")
@@ -31,10 +33,18 @@ class Optional(Schema):
     without_english = fields.Integer()
 
 
+class Unseen(Schema):
+    id = fields.String()
+    names = fields.Dict(keys=fields.String(), values=fields.String())
+
+
 class OpeningOut(Schema):
+    """`unseen`: stations that no paired screen shows and no printer prints for; their orders reach nobody."""
+
     steps = fields.List(fields.Nested(Step))
     left = fields.Integer()
     optional = fields.Nested(Optional)
+    unseen = fields.List(fields.Nested(Unseen))
     put_off_at = fields.String(allow_none=True)
 
 
@@ -72,8 +82,15 @@ def opening_of(session, restaurant_id: str) -> dict:
             "without_image": sum(not d.image_url for d in dishes),
             "without_english": sum(not d.names.get("en") for d in dishes),
         },
+        "unseen": _unseen(session, restaurant_id),
         "put_off_at": rfc3339(restaurant["opening_put_off_at"]),
     }
+
+
+def _unseen(session, restaurant_id) -> list[dict]:
+    shown = {station_id for screen in screens_of(session, restaurant_id) for station_id in screen["station_ids"]}
+    stations = cooking_stations(session, restaurant_id)
+    return [{"id": s["id"], "names": s["names"]} for s in stations if s["id"] not in shown]
 
 
 def _dishes(session, restaurant_id) -> list:

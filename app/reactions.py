@@ -1,5 +1,7 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
+from kitchen.alarms.events import OrderHeard, OrderUnheard
+from kitchen.alarms.queries import answer_dark
 from kitchen.screens.rerouting import keep_screens_of_one_kind, leave_station
 from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
@@ -18,16 +20,18 @@ from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.queries import answer_dishes
 from ordering.menu.rerouting import keep_cooking, reroute_dishes
 from ordering.menu.service import set_availability
-from ordering.orders.events import LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
+from ordering.orders.events import DarkStations, LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
 from ordering.orders.service import (
     hold_order,
     mark_accepted,
+    mark_heard,
     mark_lines,
     mark_orders_paid,
     mark_orders_paying,
     mark_orders_unpaid,
     mark_refunded,
+    mark_unheard,
     tell_orders,
 )
 from ordering.table import events as table
@@ -62,6 +66,8 @@ REACTIONS = {
     OrderCancelled: [void_tickets, take_off_bill, tell_cart],
     LineVoided: [void_line, take_line_off_bill, tell_cart],
     OrderAcknowledged: [mark_accepted],
+    OrderUnheard: [mark_unheard],
+    OrderHeard: [mark_heard],
     LinesChanged: [mark_lines],
     DishAvailabilitySet: [set_availability],
     PaymentStarted: [mark_orders_paying],
@@ -72,6 +78,7 @@ REACTIONS = {
 }
 ANSWERS = {
     DishesOf: answer_dishes,
+    DarkStations: answer_dark,
     table.BillOf: bill_of,
     bills.OrdersOf: answer_orders,
     bills.HoldVisit: hold_visit,

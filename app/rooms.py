@@ -8,6 +8,7 @@ from app.opening import blp as opening
 from app.reports import blp as reports
 from app.station_dishes import blp as station_dishes
 from app.today import blp as today
+from kitchen.alarms.routes import blp as alarms
 from kitchen.boards.routes import blp as boards
 from kitchen.screens.routes import blp as screens
 from kitchen.tickets.routes import blp as tickets
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     screens,
     boards,
     tickets,
+    alarms,
     editing,
     payments,
     webhooks,

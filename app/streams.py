@@ -4,6 +4,7 @@ from core.errors import Forbidden, NotFound
 from core.identity import Caller
 from core.pushes import frames_after, head_of
 from core.transactions import again_on_conflict, reading, transaction
+from kitchen.alarms.queries import alarms_of
 from kitchen.boards.queries import snapshot_of as board_snapshot
 from kitchen.screens.queries import screens_of
 from kitchen.tickets.acknowledging import acknowledge, unheard
@@ -64,6 +65,7 @@ def snapshot_of(session, who: Caller, restaurant_id: str, stream: str) -> dict:
         "restaurant": restaurant,
         "screens": [s for s in screens_of(session, restaurant_id) if not s["revoked"]],
         "calls": calls_of(session, restaurant_id),
+        "alarms": alarms_of(session, restaurant_id),
     }
 
 

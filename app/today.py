@@ -12,6 +12,7 @@ from core.facts import ask
 from core.identity import staff_only
 from core.transactions import reading
 from core.web.api import Blueprint
+from kitchen.alarms.queries import alarms_of
 from kitchen.screens.queries import reach_of, screens_of
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.states import OPEN
@@ -62,6 +63,7 @@ def today_of(session, restaurant_id: str) -> dict:
         "unpaid": unpaid,
         "average_ready_seconds": _average_ready(session, restaurant_id, bounds),
         "by_hour": _by_hour(orders, zone, restaurant["day_starts_at"]),
+        "alarms": alarms_of(session, restaurant_id),
         "unacknowledged": len(unheard),
         "unheard": [_unheard(o, tables) for o in unheard[:20]],
         "waiting": [w for o in held for w in [_waiting(session, restaurant, o, tables)]],

@@ -1,6 +1,7 @@
 """Shapes of the owner's day."""
 
 from core.web.schemas import Schema, Whole, fields
+from kitchen.alarms.schemas import AlarmOut
 
 
 class Hour(Schema):
@@ -102,6 +103,7 @@ class TodayOut(Schema):
     unpaid = fields.Integer(metadata={"description": "Still due at open tables."})
     average_ready_seconds = fields.Integer(allow_none=True)
     by_hour = fields.List(fields.Nested(Hour))
+    alarms = fields.List(fields.Nested(AlarmOut))
     unacknowledged = fields.Integer()
     unheard = fields.List(fields.Nested(Unheard))
     waiting = fields.List(fields.Nested(Waiting))

@@ -1,6 +1,6 @@
 """Reads of screens: who holds a token, who was last heard when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 
@@ -20,7 +20,8 @@ def screens_of(session, restaurant_id: str) -> list[dict]:
         .where(Screen.restaurant_id == restaurant_id, Screen.revoked_at.is_(None))
         .order_by(Screen.id)
     ).all()
-    return [{**screen_shape(r), "live": _live(r)} for r in rows]
+    at = now()
+    return [{**screen_shape(r), "live": is_live(r.last_seen_at, at)} for r in rows]
 
 
 def screen_of(session, restaurant_id: str, screen_id: str) -> dict | None:
@@ -83,5 +84,5 @@ def screen_shape(row) -> dict:
     }
 
 
-def _live(row) -> bool:
-    return row.last_seen_at is not None and now() - row.last_seen_at < LIVE
+def is_live(last_seen_at: datetime | None, at: datetime) -> bool:
+    return last_seen_at is not None and at - last_seen_at < LIVE

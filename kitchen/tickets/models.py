@@ -22,6 +22,11 @@ def to_do():
     return text(f"status IN ({', '.join(repr(status) for status in TO_DO)})")
 
 
+def waiting():
+    """Open tickets of everybody, for who looks after alarms (kitchen.tickets.silence)."""
+    return text(f"status IN ({', '.join(repr(status) for status in OPEN)})")
+
+
 class Ticket(Tenant, Base):
     """`seq` rises with every change of this ticket, so that a reader keeps the newer of two. `void_waits`: something
     was taken off and no cook has said yet that he saw it. `calls`: a table's requests to hurry that nobody answered.
@@ -35,6 +40,7 @@ class Ticket(Tenant, Base):
         found_by("visit_id"),
         Index("ix_tickets_board", "restaurant_id", "station_id", sqlite_where=on_board(), postgresql_where=on_board()),
         Index("ix_tickets_bumped", "restaurant_id", "bumped_at", sqlite_where=BUMPED, postgresql_where=BUMPED),
+        Index("ix_tickets_waiting", "fired_at", sqlite_where=waiting(), postgresql_where=waiting()),
         CheckConstraint("status IN ('open', 'started', 'bumped', 'voided')", name="status"),
     )
     order_id: Mapped[str] = mapped_column(Id)

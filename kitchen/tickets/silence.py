@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from kitchen.tickets.models import Ticket, on_board
+from kitchen.tickets.models import Ticket, waiting
 
 HEARD_WITHIN = timedelta(seconds=20)  # promise 14
 FORGOTTEN = timedelta(hours=12)  # what still stands open from yesterday is no work that anybody waits for
@@ -17,16 +17,16 @@ def is_silent(status: str, acknowledged_at: datetime | None, fired_at: datetime,
 
 def silent_tickets(session, restaurant_id: str, at: datetime) -> list:
     """Rows of tickets, oldest first."""
-    rows = session.execute(
-        select(*Ticket.__table__.c)
-        .where(
-            Ticket.restaurant_id == restaurant_id,
-            on_board(),
-            Ticket.status == "open",
-            Ticket.held.is_(False),
-            Ticket.acknowledged_at.is_(None),
-            Ticket.fired_at > at - FORGOTTEN,
-        )
-        .order_by(Ticket.fired_at, Ticket.id)
-    )
-    return [row for row in rows if is_silent(row.status, row.acknowledged_at, row.fired_at, at)]
+    return [
+        row
+        for row in waiting_tickets(session, at, restaurant_id)
+        if is_silent(row.status, row.acknowledged_at, row.fired_at, at)
+    ]
+
+
+def waiting_tickets(session, at: datetime, restaurant_id: str | None = None) -> list:
+    """Rows of the fired and unfinished tickets of one restaurant, or of all for who looks after all; oldest first."""
+    where = [waiting(), Ticket.held.is_(False), Ticket.fired_at > at - FORGOTTEN]
+    if restaurant_id:
+        where.append(Ticket.restaurant_id == restaurant_id)
+    return session.execute(select(*Ticket.__table__.c).where(*where).order_by(Ticket.fired_at, Ticket.id)).all()

@@ -70,6 +70,14 @@ class LineVoided:
 
 
 @dataclass(frozen=True)
+class DarkStations:
+    """Answered with those of the stations that no living screen shows; naming none asks after any screen at all."""
+
+    restaurant_id: str
+    station_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OrdersOf:
     """Answered with the visit's orders in their REST shape."""
 

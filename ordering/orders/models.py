@@ -14,7 +14,10 @@ def _one_of(column: str, values: tuple) -> CheckConstraint:
 
 
 class Order(Tenant, Base):
-    """The two unique rows are what makes one cart one order for ever, whatever happens to idempotency keys."""
+    """The two unique rows are what makes one cart one order for ever, whatever happens to idempotency keys.
+
+    `staff_told_at`: when staff were told that no kitchen screen has confirmed a part of it; empty once it is heard.
+    """
 
     __tablename__ = "orders"
     __table_args__ = (
@@ -40,6 +43,7 @@ class Order(Tenant, Base):
     placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    staff_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(140))
 
 

@@ -7,14 +7,14 @@ from sqlalchemy import insert, select, update
 
 from core.clock import business_day, now
 from core.errors import Conflict
-from core.facts import announce
+from core.facts import announce, ask
 from core.ids import new_id
 from core.pushes import push
 from core.statements import run, statement, write
 from ordering.carts.queries import cart_of
 from ordering.carts.service import cart_needs, clear, take_all
 from ordering.menu.service import take_stock
-from ordering.orders.events import OrderPlaced, OrderReleased, PlacedLine
+from ordering.orders.events import DarkStations, OrderPlaced, OrderReleased, PlacedLine
 from ordering.orders.models import Order, OrderCounter, OrderLine
 from ordering.orders.queries import order_of, order_shape
 from ordering.visits.queries import names_of
@@ -55,6 +55,10 @@ class CartEmpty(Conflict):
 
 class OrderingPaused(Conflict):
     code, title = "ordering_paused", "The kitchen takes no orders for the moment"
+
+
+class KitchenDark(Conflict):
+    code, title = "kitchen_dark", "The kitchen's screen is offline"
 
 
 def place_needs(restaurant_id: str, visit_id: str) -> list:
@@ -107,6 +111,8 @@ def place_order(
             errors={"shown_total": [f"The total is {cart['total']}."]},
             cart=cart,
         )
+    if restaurant["when_kitchen_dark"] == "hold" and not by_staff:
+        _be_seen(session, rid, priced)
     counted: dict[str, int] = {}
     for p in priced:
         if p.item["left"] is not None:
@@ -165,6 +171,13 @@ def _be_sendable(cart):
         )
 
 
+def _be_seen(session, rid, priced):
+    """The owner would rather have guests order with staff than wait unseen."""
+    for station_ids in sorted({tuple(p.item["station_ids"]) for p in priced}):
+        if ask(session, DarkStations(rid, station_ids)):
+            raise KitchenDark("Please order with the staff. The cart is kept. Nothing was sent.")
+
+
 def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at, released_at):
     """(what was placed, the order as its row stands with `lines`). In few statements and read from nowhere again."""
     rid, order_id, round_ = restaurant["id"], new_id(), visit.rounds + 1
@@ -203,6 +216,7 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at,
         "placed_at": at,
         "released_at": released_at,
         "accepted_at": None,
+        "staff_told_at": None,
         "reason": None,
     }
     fresh = {"order_id": order_id, "status": "queued", "held": False, "changed_at": None, "reason": None}

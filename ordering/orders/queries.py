@@ -63,6 +63,7 @@ def order_shape(o, lines, guests, lang) -> dict:
         "placed_at": rfc3339(o.placed_at),
         "released_at": rfc3339(o.released_at),
         "accepted_at": rfc3339(o.accepted_at),
+        "staff_told_at": rfc3339(o.staff_told_at),
         "placed_by": guests.get(o.placed_by),
         "reason": o.reason,
         "lines": [_line_shape(line, guests, lang) for line in lines],

@@ -90,6 +90,26 @@ def mark_accepted(session, fact) -> None:
         _changed(session, fact.restaurant_id, fact.order_id)
 
 
+def mark_unheard(session, fact) -> None:
+    """No kitchen screen has confirmed a part of it, and staff know: the guest is told so. (OrderUnheard)"""
+    _tell_guest(session, fact, Order.staff_told_at.is_(None), fact.at)
+
+
+def mark_heard(session, fact) -> None:
+    """(OrderHeard)"""
+    _tell_guest(session, fact, Order.staff_told_at.is_not(None), None)
+
+
+def _tell_guest(session, fact, unless, staff_told_at):
+    changed = session.execute(
+        update(Order)
+        .where(Order.restaurant_id == fact.restaurant_id, Order.id == fact.order_id, unless)
+        .values(staff_told_at=staff_told_at)
+    ).rowcount
+    if changed:
+        _changed(session, fact.restaurant_id, fact.order_id)
+
+
 def mark_lines(session, fact) -> None:
     """What the kitchen has done with each line. (LinesChanged)"""
     for line_id, status in fact.statuses.items():

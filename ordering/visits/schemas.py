@@ -204,6 +204,9 @@ class OrderOut(Schema):
     placed_at = fields.String()
     released_at = fields.String(allow_none=True)
     accepted_at = fields.String(allow_none=True)
+    staff_told_at = fields.String(
+        allow_none=True, metadata={"description": "Staff know that no kitchen screen has confirmed a part of it."}
+    )
     placed_by = fields.Nested(Who, allow_none=True)
     lines = Whole(OrderLineOut, many=True)
 

@@ -15,6 +15,7 @@ class Restaurant(Base):
     __table_args__ = (
         CheckConstraint("service_mode IN ('pay_first', 'pay_after')", name="service_mode"),
         CheckConstraint("courses IN ('off', 'by_hand', 'when_ready')", name="courses"),
+        CheckConstraint("when_kitchen_dark IN ('tell', 'hold')", name="when_kitchen_dark"),
         CheckConstraint("gate IN ('open', 'staff_opens', 'first_order_waits', 'pin')", name="gate"),
     )
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -31,6 +32,7 @@ class Restaurant(Base):
     gate_pin: Mapped[str | None] = mapped_column(String(12))
     courses: Mapped[str] = mapped_column(String(10))
     fees: Mapped[list] = mapped_column(Json)
+    when_kitchen_dark: Mapped[str] = mapped_column(String(4))
     limits: Mapped[dict] = mapped_column(Json)
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     codes_printed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

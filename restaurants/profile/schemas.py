@@ -52,6 +52,7 @@ class Profile(Schema):
     courses = fields.String(validate=validate.OneOf(("off", "by_hand", "when_ready")))
     gate_pin = fields.String(allow_none=True, validate=validate.Regexp(r"^[0-9]{4,6}\Z", error="4 to 6 digits."))
     fees = fields.List(fields.Nested(Fee), validate=validate.Length(max=6))
+    when_kitchen_dark = fields.String(validate=validate.OneOf(("tell", "hold")))
     limits = fields.Dict(
         keys=fields.String(validate=validate.Regexp(r"^[a-z_]{1,40}\Z")),
         values=WholeNumber(validate=validate.Range(0, 10**9)),
@@ -149,6 +150,9 @@ class RestaurantOut(Schema):
     gate_pin = fields.String(allow_none=True)
     courses = fields.String(metadata={"enum": ["off", "by_hand", "when_ready"]})
     fees = Whole(FeeSet, many=True)
+    when_kitchen_dark = fields.String(
+        metadata={"enum": ["tell", "hold"], "description": "hold: guests cannot send while a station's screen is away."}
+    )
     limits = fields.Dict(keys=fields.String(), values=fields.Integer())
     paused_until = fields.String(allow_none=True)
     codes_printed_at = fields.String(allow_none=True)

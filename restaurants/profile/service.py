@@ -38,6 +38,7 @@ def found_restaurant(session, account_id: str, settings: dict) -> dict:
             "courses": "off",
             "fees": [],
             "limits": {},
+            "when_kitchen_dark": "tell",
             "paused_until": None,
             "address": None,
             "phone": None,

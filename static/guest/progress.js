@@ -5,7 +5,6 @@ import { minute } from "./minute.js";
 import { calls, orders, restaurant, rushAfter } from "./table.js";
 import { t } from "./words.js";
 
-const DEAF = 20000; // no screen has answered for so long: the guest is told the truth (promise 14)
 const RUSH_AGAIN = 5 * 60000;
 
 export const sentOrders = computed(() => orders.value.filter((order) => order.status !== "cancelled"));
@@ -24,10 +23,9 @@ export function waitsFor(order) {
   return restaurant.value.service_mode === "pay_first" && order.payment_state !== "paid" ? "money" : "staff";
 }
 
+/** Staff were told that no screen has confirmed a part of it: as the server knows it, never by this phone's clock. */
 export function isDeaf(order) {
-  minute.value;
-  return !order.accepted_at && order.status === "placed" && Boolean(order.released_at)
-    && serverNow() - Date.parse(order.released_at) > DEAF;
+  return Boolean(order.staff_told_at) && ["placed", "accepted", "preparing"].includes(order.status);
 }
 
 /** One short word for the bar. */
@@ -44,8 +42,8 @@ export function stateLine(order) {
   if (waits) return t(waits === "money" ? "waitsMoney" : "waitsStaff");
   if (order.status === "served") return t("allServed");
   if (order.status === "ready") return t("allReady");
-  if (order.accepted_at) return t("kitchenHas", { time: at(order.accepted_at, { seconds: true }) });
-  return isDeaf(order) ? t("kitchenDeaf") : t("kitchenSilent");
+  if (isDeaf(order)) return t(order.accepted_at ? "kitchenHalfDeaf" : "kitchenDeaf", { time: at(order.staff_told_at) });
+  return order.accepted_at ? t("kitchenHas", { time: at(order.accepted_at, { seconds: true }) }) : t("kitchenSilent");
 }
 
 /** The word beside one dish. */

@@ -43,6 +43,8 @@ export function Trouble() {
       <div>
         ${out.length > 0 ? html`<${SoldOut} out=${out} />` : kind ? html`<${kind} trouble=${now} />` : html`<b>${sentence(now)}</b>`}
         <p>${t("nothingSent")}</p>
+        ${now?.code === "kitchen_dark" && html`
+          <button type="button" class="button" onClick=${() => { shown.value = true; }}>${t("showStaff")}</button>`}
       </div>
     </div>`;
 }
@@ -50,6 +52,7 @@ export function Trouble() {
 function sentence({ code, message }) {
   if (code === "ordering_paused") return shutBecause() || t("paused");
   if (code === "restaurant_closed") return shutBecause() || t("closedNow");
+  if (code === "kitchen_dark") return t("kitchenDark");
   if (code === "cart_empty") return t("emptyCart");
   return message || t("noAnswer");
 }

@@ -3,7 +3,7 @@ import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
 import { lines as cartLines, settled } from "./cart.js";
 import { detailsOf } from "./lines.js";
-import { sending, shown, stop } from "./sending.js";
+import { sending, shown, stop, trouble } from "./sending.js";
 import { cart, price, tableLabel } from "./table.js";
 import { lang, t } from "./words.js";
 
@@ -19,7 +19,7 @@ export function StaffSlip() {
   return html`
     <section class="staff-slip" role="dialog" aria-modal="true" aria-label=${t("showStaff")} tabindex="-1" ref=${box}>
       <header><span class="table-block">${tableLabel}</span><h2>${t("staffTitle")}</h2></header>
-      <p>${t(order ? "staffUnsure" : "staffUnsent")}</p>
+      <p>${t(order ? "staffUnsure" : trouble.value?.code === "kitchen_dark" ? "staffDark" : "staffUnsent")}</p>
       <ul>${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ul>
       ${order?.body.allergy_note && html`<p class="warned">${t("allergyIs", { what: order.body.allergy_note })}</p>`}
       ${order?.body.note && html`<p>${order.body.note}</p>`}

@@ -119,6 +119,9 @@ export const t = createWords({
   allergyIs: ["过敏 / 忌口：{what}", "Allergies: {what}"],
 
   /* troubles */
+  kitchenDark: ["厨房屏暂时断开了，这一单请找服务员下。菜都留在购物车里。",
+    "The kitchen's screen is offline. Please order with the staff; everything stays in the cart."],
+  staffDark: ["厨房屏断开，这一单还没有发出。请当面交给厨房。", "The kitchen's screen is offline; this order was not sent. Please take it to the kitchen."],
   nothingSent: ["没有扣款，没有下单。", "Nothing charged, nothing sent."],
   priceChanged: ["价格有变化，请确认新的合计", "Prices have changed; please check the new total"],
   priceFromTo: ["{dish} {before}→{after}", "{dish} {before}→{after}"],
@@ -148,8 +151,10 @@ export const t = createWords({
   stepDone: ["上齐", "Done"],
   kitchenHas: ["厨房已收到 {time}", "The kitchen has it, {time}"],
   kitchenSilent: ["已发送 · 等厨房回应", "Sent · waiting for the kitchen"],
-  kitchenDeaf: ["店里已收到，厨房屏没有回应，已提醒店员。不用重新下单。",
-    "The restaurant has it, but the kitchen screen does not answer; the staff have been told. No need to order again."],
+  kitchenDeaf: ["店里已收到，厨房屏没有回应，{time} 已提醒店员。不用重新下单。",
+    "The restaurant has it, but the kitchen screen does not answer; the staff were told at {time}. No need to order again."],
+  kitchenHalfDeaf: ["厨房已收到一部分，另一部分的屏没有回应，{time} 已提醒店员。不用重新下单。",
+    "The kitchen has a part of it; another station's screen does not answer, and the staff were told at {time}. No need to order again."],
   waitsStaff: ["已发送 · 等服务员确认", "Sent · a waiter will confirm it"],
   waitsStaffHint: ["第一批由服务员看一眼，确认后厨房开始做。", "The staff look at the first round; then the kitchen starts."],
   waitsMoney: ["已发送 · 等付款", "Sent · waiting for payment"],

@@ -1,10 +1,9 @@
 """A phone and its table: gates, the end of a visit, the next guests, another table, what stays true meanwhile."""
 
-from datetime import datetime, timedelta
-
 from playwright.sync_api import expect
 
 from tests.browser.guest import add, review, send_button, sit
+from tests.browser.places import Http
 
 
 def visit_at(place, number=0):
@@ -15,16 +14,6 @@ def visit_at(place, number=0):
 def close(place, number=0):
     how = {"how": "forced", "reason": "test"}
     place.owner.post(f"{place.home}/visits/{visit_at(place, number)['id']}/close", how)
-
-
-def twenty_seconds_later(route):
-    """As if what was sent had been sent 25 s earlier."""
-    answer = route.fetch()
-    state = answer.json()
-    for order in state["orders"]:
-        released = datetime.fromisoformat(order["released_at"]) - timedelta(seconds=25)
-        order["released_at"] = released.isoformat()
-    route.fulfill(response=answer, json=state)
 
 
 def test_after_the_table_is_cleared_the_old_phone_cannot_write_and_a_new_scan_begins_anew(new_place, opened, picture):
@@ -156,16 +145,30 @@ def test_a_kitchen_that_does_not_answer_is_told_truthfully(new_place, opened, pi
     page = sit(opened(place.url()))
     add(page, "米饭")
     review(page)
-    page.route("**/api/v1/visit", twenty_seconds_later)
     send_button(page).click()
-    expect(page.locator(".round")).to_contain_text("等厨房回应")
-    page.locator(".bar .primary").click()  # the bill reads the whole state again
-    page.go_back()
-    expect(page.locator(".round")).to_contain_text("厨房屏没有回应")
+    expect(page.locator(".round")).to_contain_text("厨房屏没有回应", timeout=30000)  # its screen was never there
     expect(page.locator(".round")).to_contain_text("不用重新下单")
     expect(page.locator(".seal")).to_have_count(0)
+    expect(page.locator(".round")).to_contain_text("已提醒店员")
     picture(page, "guest-deaf-kitchen-375")
-    page.unroute_all(behavior="wait")
+    Http(place.base_url, place.screen_token).get("/api/v1/kitchen/board")  # it comes back, but has drawn nothing yet
+    expect(page.locator(".round")).to_contain_text("等厨房回应", timeout=30000)
+
+
+def test_a_dark_kitchen_holds_sending_where_its_owner_says_so(new_place, opened, picture):
+    place = new_place(when_kitchen_dark="hold")
+    page = sit(opened(place.url(), forgive=("409",)))
+    add(page, "米饭")
+    review(page)
+    send_button(page).click()
+    expect(page.locator(".trouble")).to_contain_text("厨房屏暂时断开了")
+    page.locator(".trouble").get_by_role("button", name="把这页给服务员看").click()
+    expect(page.locator(".staff-slip")).to_contain_text("1 × 米饭")
+    picture(page, "guest-dark-kitchen-375")
+    page.locator(".staff-slip").get_by_role("button", name="返回").click()
+    Http(place.base_url, place.screen_token).get("/api/v1/kitchen/board")
+    send_button(page).click()
+    expect(page.locator(".round")).to_be_visible()
 
 
 def test_twenty_phones(new_place, opened, picture):

@@ -102,6 +102,7 @@ owner manager waiter
     GET /api/v1/restaurants/<restaurant_id>/tables
     GET /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code.png
     GET /api/v1/restaurants/<restaurant_id>/tables/<table_id>/code.svg
+    GET /api/v1/restaurants/<restaurant_id>/alarms
     GET /api/v1/restaurants/<restaurant_id>/today
     GET /api/v1/restaurants/<restaurant_id>/visits
     POST /api/v1/restaurants/<restaurant_id>/visits

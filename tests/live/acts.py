@@ -1,6 +1,11 @@
 """Everything that a restaurant's people do, as calls of the real API, to be drawn in any order."""
 
+from datetime import timedelta
+
+from core.clock import now, told
 from core.identity import caller_of
+from core.transactions import transaction
+from kitchen.alarms.service import settle_alarms
 from tests.people import Person, Place, new_key
 
 
@@ -91,6 +96,12 @@ class Evening:
         board = self.screen.get("/api/v1/kitchen/board")[1]
         for stream, at in board["streams"].items():
             note_ack(self.callers()[1], stream, at["seq"])
+
+    def look(self, n):
+        """The kitchen's silence is looked after, half a minute later than anything was sent."""
+        with told(now() + timedelta(seconds=30)):
+            with transaction() as session:
+                settle_alarms(session, self.place.id)
 
     def sold_out(self, n):
         path = f"/api/v1/kitchen/menu-items/{self.dish('米饭')}/availability"

@@ -50,6 +50,7 @@ function draw(client, stream, kind, body) {
   else if (kind === "guest.joined") state.guests = put(state.guests, body);
   else if (kind === "cart.changed") state.cart = body;
   else if (kind === "bill.changed") state.bill = body;
+  else if (kind === "kitchen.alarm") state.alarms = put(state.alarms, body);
   client.streams[stream] = state;
 }
 

@@ -82,13 +82,14 @@ RESTAURANT = {
     "call.made": _put("calls", lambda call: not call["answered_at"]),
     "call.answered": _put("calls", lambda call: not call["answered_at"]),
     "menu.changed": _whole("menu"),
+    "kitchen.alarm": _put("alarms", lambda alarm: not alarm["cleared_at"]),
 }
 
 
 def comparable(snapshot: dict) -> dict:
     """A snapshot without its own number, its lists by id: boards are sorted by who draws them."""
     state = {k: v for k, v in copy.deepcopy(snapshot).items() if k not in ("stream", "epoch", "seq")}
-    for name in ("guests", "orders", "calls", "tickets", "held", "screens"):
+    for name in ("guests", "orders", "calls", "tickets", "held", "screens", "alarms"):
         if name in state:
             state[name] = sorted(state[name], key=lambda each: each["id"])
     for screen in state.get("screens", ()):

@@ -15,11 +15,11 @@ from tests.people import open_place
 
 CONTRACT = (
     "ticket.fired ticket.changed ticket.voided all_day.changed cart.changed order.changed bill.changed call.made"
-    " call.answered menu.changed restaurant.changed screen.changed"
+    " call.answered menu.changed restaurant.changed screen.changed kitchen.alarm"
 ).split()
 # One evening in which every kind is pushed.
 WHOLE = (
-    "add join covers add send hear start bump_line touch recall rush call answer sold_out reprice add change send"
+    "add join covers add send look hear start bump_line touch recall rush call answer sold_out reprice add change send"
     " void pay confirm give_back add send cancel pause rename another_screen rename_screen turn_off serve pay close"
 ).split()
 
@@ -111,7 +111,7 @@ def test_twin_a_server_that_forgets_one_kind_is_found_out(app, monkeypatch, kind
 
     for room in [m for m in list(sys.modules.values()) if getattr(m, "push", None) is whole_push]:
         monkeypatch.setattr(room, "push", forgetful)
-    acts = "add send call answer reprice rename rename_screen start cancel add send"
+    acts = "add send look call answer reprice rename rename_screen start cancel add send"
     assert differences(evening, lived(evening, [(name, 2) for name in acts.split()]))
 
 

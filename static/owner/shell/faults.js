@@ -38,6 +38,7 @@ const t = createWords({
   illegal_step: ["订单已经到下一步了", "The order is past that"],
   table_taken: ["那张桌已经有客人", "That table is taken"],
   visit_closed: ["这桌已经清台", "This table has been cleared"],
+  kitchen_dark: ["厨房屏断开了", "The kitchen's screen is offline"],
   cart_changed: ["购物车变了，请看看再下单", "The cart has changed; look again"],
   price_changed: ["价格变了，请看看再下单", "The total has changed; look again"],
   item_sold_out: ["有菜刚售罄，请改一下", "Something was just sold out"],

@@ -79,6 +79,11 @@ export const t = createWords({
   pin_about: ["客人扫码后要输下面的密码，请店员告诉客人", "Guests type the code below; staff tell them"],
   pin_label: ["当天密码（4 到 6 位数字）", "Code of the day (4 to 6 digits)"],
   pin_fault: ["4 到 6 位数字", "4 to 6 digits"],
+  dark: ["厨房屏断开时", "When a station's screen is away"],
+  tell: ["照常接单，提醒店员", "Take orders and tell staff"],
+  tell_about: ["单存好，今日页报警，客人手机上如实写着厨房屏没有回应", "Orders are stored, Today raises an alarm, and guests read that the screen does not answer"],
+  hold: ["请客人找服务员下单", "Ask guests to order with staff"],
+  hold_about: ["有这道菜的档口没有屏在线时，手机发不出去，购物车留着；店员代点不受限", "While no screen shows a dish's station phones cannot send; carts are kept, staff still can order"],
   pin_first: ["先写密码，再选这一项", "Write the code first"],
 
   fees_why: ["费用写在菜单最前面，购物车合计里已经算上，账单不会多出来。", "Fees stand before the menu and inside the cart's total; nothing new on the bill."],

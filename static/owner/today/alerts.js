@@ -1,9 +1,10 @@
-/** What needs somebody now: silent screens, unheard orders, orders that wait, guests that call. */
+/** What needs somebody now: unheard orders, silent screens, orders that wait, guests that call. */
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { money } from "../../shared/money.js";
 import { api } from "../shell/api.js";
 import { ageOf } from "../../shared/time.js";
+import { Alarms } from "./alarms.js";
 import { ask, askReason } from "../shell/confirm.js";
 import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
@@ -12,8 +13,6 @@ import { isLost } from "./screens.js";
 import { visitShown } from "./visit.js";
 import { span, t } from "./words.js";
 
-const UNHEARD_AFTER = 20;
-
 async function act(work) {
   await attempt(work);
   readDay();
@@ -21,27 +20,13 @@ async function act(work) {
 
 export function Alerts({ today }) {
   const lost = today.screens.filter(isLost);
-  const unheard = today.unheard.filter((order) => ageOf(order.released_at) > UNHEARD_AFTER);
   return html`
-    ${unheard.length > 0 && html`<${Unheard} orders=${unheard} />`}
+    <${Alarms} />
     ${lost.length > 0 && html`<${Lost} screens=${lost} all=${today.screens} />`}
     ${today.late_money.length > 0 && html`<${LateMoney} payments=${today.late_money} currency=${today.currency} />`}
     ${today.stuck_errands.length > 0 && html`<${Stuck} errands=${today.stuck_errands} />`}
     ${today.waiting.length > 0 && html`<${Waiting} orders=${today.waiting} currency=${today.currency} />`}
     ${today.calls.length > 0 && html`<${Calls} calls=${today.calls} />`}`;
-}
-
-function Unheard({ orders }) {
-  const names = orders.map((order) => `${order.table} ${order.label}`).join(" · ");
-  return html`
-    <section class="alert bad" role="alert">
-      <${Icon} name="alert" />
-      <div>
-        <h2>${t("unheard", { n: orders.length })}</h2>
-        <p>${names}</p>
-        <p>${t("unheard_then")}</p>
-      </div>
-    </section>`;
 }
 
 function Lost({ screens, all }) {

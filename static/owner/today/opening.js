@@ -3,10 +3,11 @@ import { computed, signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { api } from "../shell/api.js";
-import { createWords } from "../../shared/words.js";
+import { createWords, named } from "../../shared/words.js";
 import { accountOpen } from "../shell/account.js";
 import { attempt } from "../shell/saying.js";
 import { home, manages, shop } from "../shell/shops.js";
+import { Alarms } from "./alarms.js";
 import { OpeningSeal } from "./seal.js";
 
 const t = createWords({
@@ -46,6 +47,8 @@ const t = createWords({
   screen_about: ["下单后几秒就到", "orders arrive within seconds"],
   screen_how: ["旧平板或电视都可以，输入屏上的码", "An old tablet or a TV will do; type the code it shows"],
   screen_do: ["去连接", "Pair"],
+  unseen: ["{names} 没有屏也没有打印机，送到那里的单没人看得到", "No screen and no printer for {names}: nobody sees what is sent there"],
+  comma: ["、", ", "],
   trial: ["试过一单", "A first order went through"],
   trial_todo: ["试一单", "Try an order"],
   trial_about: ["从扫码到出餐都通了", "from scan to kitchen"],
@@ -89,7 +92,7 @@ export function openingLine() {
 }
 
 export function Opening() {
-  const { steps, left, optional } = opening.value;
+  const { steps, left, optional, unseen } = opening.value;
   const current = steps.find((step) => !step.done)?.key;
   const minutes = steps.filter((step) => !step.done).reduce((sum, step) => sum + MINUTES[step.key], 0);
   return html`
@@ -101,6 +104,7 @@ export function Opening() {
         <${Icon} name="users" />
       </button>
     </header>
+    <${Alarms} />
     <section class="slip opening">
       <div class="top">
         <h2>${left ? t("left", { n: left }) : t("opened")}</h2>
@@ -114,13 +118,13 @@ export function Opening() {
       <ol aria-label=${t("steps")}>
         ${steps.map((step, n) => html`
           <${Step} key=${step.key} step=${step} number=${n + 1} current=${step.key === current} steps=${steps}
-            optional=${optional} />`)}
+            optional=${optional} unseen=${unseen} />`)}
       </ol>
     </section>
     <p class="optional"><span>${t("optional")}</span> ${t("optional_list")}<br />${t("optional_why")}</p>`;
 }
 
-function Step({ step, number, current, steps, optional }) {
+function Step({ step, number, current, steps, optional, unseen }) {
   const about = step.done ? doneAbout(step, optional) : t(`${step.key}_how`, { n: countOf(steps, "tables") });
   return html`
     <li class="step" data-done=${step.done} data-current=${current}>
@@ -129,6 +133,8 @@ function Step({ step, number, current, steps, optional }) {
         <h3>${step.done ? t(step.key, { n: step.count }) : t(`${step.key}_todo`)}
           ${step.done && html`<span class="unseen"> ${t("step_done")}</span>`}</h3>
         <p class="quiet">${about}</p>
+        ${step.key === "screen" && step.done && unseen.length > 0 && html`
+          <p class="notice warn"><${Icon} name="alert" size="18" /> ${t("unseen", { names: unseen.map(named).join(t("comma")) })}</p>`}
         ${current && html`<${Doing} step=${step} />`}
       </div>
       ${!current && step.key !== "trial" && html`
