@@ -17,5 +17,6 @@ export function Fit() {
       <${Choice} name="distance" options=${Object.keys(DISTANCES).map((key) => [key, t(key)])} value=${prefs.value.distance}
         set=${(distance) => setPref({ distance })} />
       <${CardCheck} />
+      <p class="sample" aria-hidden="true"><b>2×</b> ${t("sample")}</p>
     <//>`;
 }

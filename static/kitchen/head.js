@@ -26,7 +26,7 @@ function Progress({ ticket }) {
 
 /** A part that goes on in another column says so, and still warns of an allergy. */
 function Continued({ ticket }) {
-  return html`<span class="time">${ticket.allergy_note && html`<${Sign} cue="allergy" />`}${t("continued")}</span>`;
+  return html`<span class="time again">${ticket.allergy_note && html`<${Sign} cue="allergy" />`}${t("continued")}</span>`;
 }
 
 export function Head({ ticket, slot, cue, width, continued }) {

@@ -10,10 +10,13 @@ import { forgetBoard, keepBoard, recallBoard } from "./keeping.js";
 import { forget, keep, kept } from "./prefs.js";
 import { chime } from "./sound.js";
 import { caughtUp, put, putBoard, putStation, restaurant, screen, tickets } from "./store.js";
+import { news } from "./toast.js";
+import { t } from "./words.js";
 
 const TOKEN = "zhuoma:screen";
 const RENEW_AFTER = 30 * 24 * 3600 * 1000;
 const RETRY = 3000;
+const MOST_TOLD = 5;
 
 const held = signal(kept(TOKEN, null)); // {token, since}
 export const isPaired = computed(() => held.value !== null);
@@ -113,6 +116,7 @@ function onSnapshot(stream, snapshot) {
 /** What came in with the first answers after a silence is shown to have: it may be older than what "new" means. */
 function arrivedWith(came) {
   chime("new", came);
+  if (came.length) news.value = came.slice(0, MOST_TOLD).map(({ table }) => t("new_ticket", { table })).join("，");
   if (!back.value || !came.length) return;
   caughtUp.value = new Set([...caughtUp.value, ...came.map((ticket) => ticket.id)]);
   noteCaughtUp(came.length);

@@ -25,6 +25,7 @@ import { keepShell } from "./shell.js";
 import { SoldOut } from "./sold_out.js";
 import { Stale, WhatNow } from "./stale.js";
 import { places, touchedAt } from "./store.js";
+import { news } from "./toast.js";
 import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
 
@@ -46,6 +47,7 @@ function App() {
     <${Stale} />
     <div class="middle"><${Board} /><${Panel} /></div>
     <${Footer} />
+    <p class="unseen" role="status" aria-live="polite">${news.value}</p>
     ${Open && html`<${Open} />`}`;
 }
 

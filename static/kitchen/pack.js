@@ -44,15 +44,15 @@ class Flow {
 function place(flow, item) {
   const { blocks, head, frame } = item;
   const whole = head + frame + sum(blocks);
-  const first = blocks.findIndex((block) => block.line);
-  const least = (from) => (from === 0 ? sum(blocks.slice(0, first + 1)) : blocks[from].height);
+  const lead = leadOf(flow, item);
+  const least = (from) => (from === 0 ? sum(blocks.slice(0, lead + 1)) : blocks[from].height);
   let from = 0;
   while (from < blocks.length) {
     const rest = head + frame + sum(blocks.slice(from));
     if (rest > flow.left && (head + frame + least(from) > flow.left || isMeagre(flow, item, from, whole))) flow.next();
     let to = from;
     let tall = head + frame;
-    while (to < blocks.length && (to === from || to <= first || tall + blocks[to].height <= flow.left)) {
+    while (to < blocks.length && (to === from || to <= lead || tall + blocks[to].height <= flow.left)) {
       tall += blocks[to].height;
       to += 1;
     }
@@ -61,6 +61,12 @@ function place(flow, item) {
     });
     from = to;
   }
+}
+
+/** What says whose ticket it is stays with its first line, unless a whole column could not hold them. → its last block. */
+function leadOf(flow, { blocks, head, frame }) {
+  const first = blocks.findIndex((block) => block.line);
+  return head + frame + sum(blocks.slice(0, first + 1)) <= flow.height ? first : 0;
 }
 
 /** A ticket that fits whole into an empty column is not torn for one or two of its lines. */

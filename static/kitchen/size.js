@@ -10,6 +10,8 @@ const DISH = 28; // px of a dish's name that every other size is drawn for
 const GLANCE = 20 / 60 / 180 * Math.PI; // 20 arc-minutes: what is read at a glance (FAA, ISO 9241-303)
 const FACE = 0.92; // a Han character fills so much of its em
 const [SMALLEST, LARGEST] = [24, 72];
+const LEAST_ROWS = 12; // a column in which fewer dishes could stand is no board
+const FRAME = 140; // px of head and foot
 const NARROWEST = 278; // px of a column at dish size 28
 const PANEL = 268;
 export const GAP = 12;
@@ -26,12 +28,12 @@ const chosen = computed(() => {
 /** The dish's size in CSS pixels. */
 export const dishSize = computed(() => {
   const { distance, screen, pxPerMm } = chosen.value;
-  const { width } = view.value;
+  const { width, height } = view.value;
   const density = pxPerMm || SCREENS[screen];
   if (!distance && !density) return width >= 1700 ? 34 : width >= 700 ? DISH : SMALLEST;
   const metres = DISTANCES[distance] || (width >= 1700 ? DISTANCES.far : DISTANCES.near);
   const wanted = 2 * metres * 1000 * Math.tan(GLANCE / 2) * (density || SCREENS[width >= 1700 ? "tv" : "tablet"]) / FACE;
-  return Math.round(Math.min(LARGEST, Math.max(SMALLEST, wanted)));
+  return Math.round(Math.max(SMALLEST, Math.min(LARGEST, wanted, (height - FRAME) / LEAST_ROWS)));
 });
 export const unit = computed(() => dishSize.value / DISH);
 effect(() => document.documentElement.style.setProperty("--u", `${unit.value}px`));

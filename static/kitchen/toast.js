@@ -1,7 +1,8 @@
-/** One short sentence at the foot of the board, for four seconds. */
+/** One short sentence at the foot of the board, for four seconds; and what is only told to those who hear the screen. */
 import { signal } from "@preact/signals";
 
 export const toast = signal("");
+export const news = signal("");
 let timer = 0;
 
 export function say(text) {

@@ -145,6 +145,7 @@ export const t = createWords({
   pair_lost: ["这块屏已被店主停用，或口令失效。请重新连接。", "This screen was turned off. Pair it again."],
 
   fit: ["这块屏多大，离多远看", "How large is this screen, how far away?"],
+  sample: ["宫保鸡丁", "Kung Pao chicken"],
   fits: ["好了", "Done"],
   settings: ["这块屏", "This screen"],
   distance: ["离多远看", "Viewing distance"],

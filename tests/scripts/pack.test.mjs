@@ -72,6 +72,13 @@ test("a ticket is not torn for one or two of its lines where the next column has
   assert.deepEqual(second.map((part) => [part.id, part.from]), [["b", 0]]);
 });
 
+test("a column too low for a ticket's head, allergy and first dish together still holds each of them", () => {
+  const blocks = [{ height: 100 }, { height: 120 }, { height: 180, line: "l0" }, { height: 60, line: "l1" }];
+  const parts = pack([{ id: "tall", head: 190, frame: 20, blocks }], { columns: 1, height: 500, gap: 12 }).flat(2);
+  assert.deepEqual(parts.map((part) => [part.from, part.to]), [[0, 2], [2, 4]]);
+  assert.ok(parts.every((part) => part.height <= 500));
+});
+
 test("slots count the tickets of their page from one", () => {
   const of = (id) => ({ id, head: 74, frame: 8, blocks: [{ height: 40 }, { height: 60, line: id }] });
   const pages = pack(["a", "b", "c", "d", "e"].map(of), { columns: 1, height: 400, gap: 12 });

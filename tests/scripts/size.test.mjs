@@ -24,6 +24,10 @@ test("a bank card tells the size of a pixel: 20 arc-minutes at each distance", (
   assert.equal(dishSize.value, 24); // never below what eyes need close by
   setPref({ pxPerMm: 445 / CARD_MM, distance: "near" });
   assert.equal(dishSize.value, 26);
+  setPref({ distance: "far" });
+  assert.equal(dishSize.value, 66);
+  screenOf(1024, 600);
+  assert.equal(dishSize.value, 38); // twelve rows must fit, or it is no board
 });
 
 test("columns fill the room beside what stands open, whatever the size", () => {

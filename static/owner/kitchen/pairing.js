@@ -10,6 +10,7 @@ import { Field } from "../shell/fields.js";
 import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
 import { home } from "../shell/shops.js";
+import { FitChips } from "./fit_chips.js";
 import { kitchen, readKitchen } from "./index.js";
 import { StationChips } from "./station_chips.js";
 import { t } from "./words.js";
@@ -17,6 +18,7 @@ import { t } from "./words.js";
 export function Pairing({ close }) {
   const { stations } = kitchen.value;
   const [chosen, setChosen] = useState(stations.filter((s) => s.kind === "cooking").map((s) => s.id));
+  const [fit, setFit] = useState({});
   const [faults, setFaults] = useState({});
   const [done, setDone] = useState("");
 
@@ -32,7 +34,7 @@ export function Pairing({ close }) {
     };
     setFaults(found);
     if (Object.keys(found).length) return;
-    const body = { pairing_code: code, name, station_ids: chosen };
+    const body = { pairing_code: code, name, station_ids: chosen, layout: fit };
     const { answer, problem } = await attempt(() => api.post(`${home.value}/screens`, body), { quiet: true });
     if (problem) {
       setFaults({ code: inWords(problem) });
@@ -64,6 +66,7 @@ export function Pairing({ close }) {
             <${Field} id="screen-name" name="name" label=${t("name")} maxlength="40" autocomplete="off"
               value=${only && `${only}屏`} fault=${faults.name} />
             <${StationChips} stations=${stations} chosen=${chosen} set=${setChosen} fault=${faults.stations} /></li>
+          <li>${t("step_fit")}<${FitChips} fit=${fit} set=${setFit} /></li>
         </ol>
       </form>
     <//>`;
