@@ -16,14 +16,16 @@ HEAVY = 0.036  # a stroke of this share of the size makes the face bold
 
 
 def have_face() -> None:
+    """Registered once for all sheets."""
+    if FACE not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(FACE, face_path(), subfontIndex=0))
+
+
+def face_path() -> str:
     """WenQuanYi Micro Hei (Apache-2.0) from its wheel, or the TrueType file that PDF_FONT names."""
-    if FACE in pdfmetrics.getRegisteredFontNames():
-        return
-    path = os.environ.get("PDF_FONT")
-    if not path:
-        package = Path(importlib.util.find_spec("paperang_p2_fonts_cjk").origin).parent
-        path = package / "fonts" / "wqy-microhei.ttc"
-    pdfmetrics.registerFont(TTFont(FACE, str(path), subfontIndex=0))
+    own = os.environ.get("PDF_FONT")
+    package = Path(importlib.util.find_spec("paperang_p2_fonts_cjk").origin).parent
+    return own or str(package / "fonts" / "wqy-microhei.ttc")
 
 
 class Pen:
