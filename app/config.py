@@ -13,7 +13,8 @@ VAR = Path(os.environ.get("ZHUOMA_VAR") or ROOT / "var")
 class Config:
     """`database_url` empty → SQLite under var/; `redis_url` empty → one process; `public_url` is printed in codes;
     `simulator` lets the simulated wallet be used outside development too; `proxies` stand between us and a caller, and
-    so many of the addresses that they write are believed."""
+    so many of the addresses that they write are believed. Slip printers may stand on `printer_ports` (first, last) of
+    the restaurant's own network, and on this machine itself (USB, files) with `local_printers`."""
 
     database_url: str
     redis_url: str
@@ -22,6 +23,8 @@ class Config:
     development: bool
     simulator: bool = False
     proxies: int = 0
+    printer_ports: tuple[int, int] = (9100, 9109)
+    local_printers: bool = True
 
 
 def from_environment() -> Config:
@@ -46,7 +49,17 @@ def from_environment() -> Config:
         development,
         env("SIMULATOR", "") == "1",
         int(env("PROXIES", "0")),
+        _ports(env("PRINTER_PORTS") or "9100-9109"),
+        env("LOCAL_PRINTERS", "1" if development else "0") == "1",
     )
+
+
+def _ports(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    try:
+        return int(first), int(last or first)
+    except ValueError:
+        raise RuntimeError(f"PRINTER_PORTS is {text!r}; write it as 9100-9109.") from None
 
 
 def _driver(url: str) -> str:

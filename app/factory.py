@@ -6,11 +6,12 @@ from flask import Flask
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import config, errands, health, live, pages, reactions, typed_codes, watching
+from app import config, errands, health, live, pages, printing, reactions, typed_codes, watching
 from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
 from core.db import make_engine
 from core.web import api as web
+from kitchen.slips import reach
 from ordering.menu.reading.lane import MenuLane
 from payments.wallets.simulator import signing
 
@@ -56,6 +57,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     engine = make_engine(settings.database_url)
     transactions.use_engine(engine, live.deliver)
     signing.use_secret(settings.secret_key)
+    reach.use(reach.Reach(settings.printer_ports, settings.local_printers, config.VAR / "printers"))
     facts.wire(reactions.REACTIONS, reactions.ANSWERS)
     api = web.prepare(app)
     app.extensions["api"], app.extensions["engine"] = api, engine
@@ -68,6 +70,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     live.register(app, settings.redis_url)
     errands.register(app)
     watching.register(app)
+    printing.register(app)
     app.wsgi_app = MenuLane(app.wsgi_app)
     believe_proxies(app, settings.proxies)
     register_commands(app)

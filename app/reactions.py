@@ -3,6 +3,7 @@
 from kitchen.alarms.events import OrderHeard, OrderUnheard
 from kitchen.alarms.queries import answer_dark
 from kitchen.screens.rerouting import keep_screens_of_one_kind, leave_station
+from kitchen.slips.queueing import move_printers, print_fired, print_hurried, print_moved, print_void
 from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
     DishAvailabilitySet,
@@ -11,6 +12,7 @@ from kitchen.tickets.events import (
     LinesChanged,
     OrderAcknowledged,
     RushAnswered,
+    TicketsFired,
 )
 from kitchen.tickets.fire import fire_tickets
 from kitchen.tickets.moving import hand_over_tickets, relabel_tickets
@@ -50,21 +52,22 @@ from restaurants.stations.events import StationKindChanging, StationRemoved
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
 REACTIONS = {
-    StationRemoved: [leave_station, reroute_dishes],
     StationKindChanging: [keep_screens_of_one_kind, keep_cooking],
+    StationRemoved: [leave_station, move_printers, reroute_dishes],
     visits.VisitOpened: [open_bill],
     visits.CoversChanged: [set_covers_on_bill, tell_cart],
     visits.GuestRenamed: [tell_cart, tell_orders],
     visits.VisitClosed: [empty_cart],
-    visits.VisitMoved: [relabel_tickets],
-    visits.VisitsMerged: [hand_over_tickets, join_bills],
-    CallMade: [hurry],
+    visits.VisitMoved: [print_moved, relabel_tickets],
+    visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills],
+    CallMade: [print_hurried, hurry],
     CallAnswered: [drop_call],
     RushAnswered: [answer_from_kitchen],
     OrderPlaced: [add_to_bill],
     OrderReleased: [fire_tickets],
-    OrderCancelled: [void_tickets, take_off_bill, tell_cart],
-    LineVoided: [void_line, take_line_off_bill, tell_cart],
+    TicketsFired: [print_fired],
+    OrderCancelled: [print_void, void_tickets, take_off_bill, tell_cart],
+    LineVoided: [print_void, void_line, take_line_off_bill, tell_cart],
     OrderAcknowledged: [mark_accepted],
     OrderUnheard: [mark_unheard],
     OrderHeard: [mark_heard],

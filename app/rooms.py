@@ -11,6 +11,7 @@ from app.today import blp as today
 from kitchen.alarms.routes import blp as alarms
 from kitchen.boards.routes import blp as boards
 from kitchen.screens.routes import blp as screens
+from kitchen.slips.routes import blp as slips
 from kitchen.tickets.routes import blp as tickets
 from ordering.menu.editing.routes import blp as editing
 from ordering.menu.routes import blp as menu
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     boards,
     tickets,
     alarms,
+    slips,
     editing,
     payments,
     webhooks,

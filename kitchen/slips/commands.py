@@ -4,6 +4,7 @@ import os
 import re
 from functools import cache
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 from kitchen.slips.picture import picture_of
 from kitchen.slips.steps import Beep, Cut, Line, Step
@@ -69,12 +70,11 @@ def _encoded(text) -> bytes:
 
 def _paper():
     """A printer that only collects its bytes."""
-    dummy, profile = _library()
-    return dummy(profile=profile(features={"paperPartCut": True}))
+    return library().Dummy(profile=library().Thermal(features={"paperPartCut": True}))
 
 
 @cache
-def _library():
+def library() -> SimpleNamespace:
     """python-escpos is loaded by the first slip: it takes 170 ms and 9 MB that a restaurant without printers keeps.
 
     On import it pickles its table of printers into a folder that it leaves behind; ours is gone at once. The profile
@@ -83,9 +83,18 @@ def _library():
     with TemporaryDirectory(prefix="zhuoma-escpos-") as folder:
         os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", folder)
         from escpos.capabilities import Profile
-        from escpos.printer import Dummy
+        from escpos.exceptions import DeviceNotFoundError
+        from escpos.printer import Dummy, Network, Usb
+        from usb.core import NoBackendError
 
     class Thermal(Profile):
         profile_data = {**Profile.profile_data, "media": {"dpi": 203, "width": {"mm": 80, "pixels": 576}}}
 
-    return Dummy, Thermal
+    return SimpleNamespace(
+        Dummy=Dummy,
+        Network=Network,
+        Usb=Usb,
+        Thermal=Thermal,
+        DeviceNotFoundError=DeviceNotFoundError,
+        NoUsb=NoBackendError,
+    )

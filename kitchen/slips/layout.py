@@ -1,9 +1,9 @@
 """A ticket becomes a slip: data in, steps out. Pure.
 
-`slip`: `{kind, table, number, round, covers, at, station, lines, note, allergy, elsewhere, again, perhaps, moved_from}`
-with `kind` fired, void, moved, hurry or test; `at` and `again` local times as "12:31" (`again` None: the first time);
-`station` names or None; `elsewhere` `[(names, portions)]`; `lines` `[{names, quantity, modifiers, note, status,
-reason}]`. `look`: `{width, language, cut, beep, copies}`.
+`slip`: `{kind, table, number, round, course, covers, at, station, lines, note, allergy, elsewhere, again, perhaps,
+moved_from}` with `kind` fired, void, moved, hurry or test; `at` and `again` local times as "12:31", `again` None the
+first time; `station` names or None; `elsewhere` `[(names, portions)]`; `lines` `[{names, quantity, done?, modifiers,
+note, status, reason}]`. `look`: `{width, language, cut, beep, copies}`.
 """
 
 from kitchen.slips.lettering import printable, width_of, wrap
@@ -81,7 +81,8 @@ def _head(paper, slip) -> list[Line]:
     if title:
         lines += paper.title(title)
     station = names_in(slip["station"], paper.language)[0] if slip["station"] else paper.say("nowhere")
-    lines += paper.pair(station, f"#{slip['number']:03d} · {paper.say('round', n=slip['round'])}")
+    course = f" · {paper.say('course', n=slip['course'])}" if slip["course"] else ""
+    lines += paper.pair(station, f"#{slip['number']:03d} · {paper.say('round', n=slip['round'])}{course}")
     covers = paper.say("covers", n=slip["covers"]) if slip["covers"] else ""
     return [*lines, *_table(paper, slip["table"], f"{covers} {slip['at']}".strip()), *paper.rule()]
 
@@ -119,6 +120,8 @@ def _dish(paper, line) -> list[Line]:
     for text in (*_choices(line, paper.language), line["note"]):
         if text:
             found += paper.text(text, (1, 1 if small else 2), indent)
+    if 0 < line.get("done", 0) < line["quantity"]:
+        found += paper.text(f"{paper.say('done')} {line['done']}/{line['quantity']}", indent=indent)
     if line["status"] == "voided" and line["reason"]:
         found += paper.text(f"{paper.say('reason')}{line['reason']}", indent=indent)
     return found

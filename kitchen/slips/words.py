@@ -2,6 +2,7 @@
 
 WORDS = {
     "round": ("第 {n} 批", "Round {n}"),
+    "course": ("第 {n} 道", "Course {n}"),
     "covers": ("{n} 位", "{n} guests"),
     "added": ("加菜 · 第 {n} 批", "ADDED · round {n}"),
     "allergy": ("▲过敏：", "▲ALLERGY: ", "▲过敏 ALLERGY："),
@@ -25,6 +26,7 @@ WORDS = {
 
 ONCE = (
     "round",
+    "course",
     "covers",
     "added",
     "perhaps",

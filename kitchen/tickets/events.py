@@ -13,6 +13,14 @@ class OrderAcknowledged:
 
 
 @dataclass(frozen=True)
+class TicketsFired:
+    """They stand on their boards from now on. `tickets`: (ticket id, station id or NOWHERE)."""
+
+    restaurant_id: str
+    tickets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class HoldOrder:
     """Answered by the room of orders with the order's row locked.
 

@@ -2,8 +2,10 @@
 
 from sqlalchemy import insert
 
+from core.facts import announce
 from core.ids import new_id
 from core.statements import statement, write
+from kitchen.tickets.events import TicketsFired
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.pushing import push_counts, push_ticket
 from kitchen.tickets.queries import ticket_shape
@@ -31,6 +33,8 @@ def fire_tickets(session, fact) -> None:
         push_ticket(session, fact.restaurant_id, shape, "ticket.fired", stations)
         push_counts(session, fact.restaurant_id, shape, stations)
     write(session, TICKETS.many(tickets), TICKET_LINES.many(lines))
+    fired = tuple((t["id"], t["station_id"]) for t in tickets if not t["held"])
+    announce(session, TicketsFired(fact.restaurant_id, fired))
 
 
 def _ticket_row(fact, station_id, target_seconds) -> dict:

@@ -65,6 +65,7 @@ screen expo owner manager waiter cook
     POST /api/v1/kitchen/menu-items/<item_id>/availability
     POST /api/v1/kitchen/tickets/<ticket_id>/<any(start,bump,recall,rush,clear):do>
     POST /api/v1/kitchen/tickets/<ticket_id>/answer
+    POST /api/v1/kitchen/tickets/<ticket_id>/print
     POST /api/v1/kitchen/tickets/<ticket_id>/undo
     POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall,clear):do>
 
@@ -83,7 +84,10 @@ owner manager waiter cook
     GET /api/v1/restaurants/<restaurant_id>/calls
     GET /api/v1/restaurants/<restaurant_id>/categories
     GET /api/v1/restaurants/<restaurant_id>/categories/<category_id>
+    GET /api/v1/restaurants/<restaurant_id>/printers
     GET /api/v1/restaurants/<restaurant_id>/screens
+    GET /api/v1/restaurants/<restaurant_id>/slips
+    POST /api/v1/restaurants/<restaurant_id>/slips/<slip_id>/print
     GET /api/v1/restaurants/<restaurant_id>/stations
     GET /api/v1/restaurants/<restaurant_id>/station-dishes
 
@@ -149,6 +153,12 @@ owner manager
     PATCH /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     DELETE /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds
+    POST /api/v1/restaurants/<restaurant_id>/printers
+    PATCH /api/v1/restaurants/<restaurant_id>/printers/<printer_id>
+    DELETE /api/v1/restaurants/<restaurant_id>/printers/<printer_id>
+    GET /api/v1/restaurants/<restaurant_id>/printers/<printer_id>/preview
+    GET /api/v1/restaurants/<restaurant_id>/printers/<printer_id>/preview.png
+    POST /api/v1/restaurants/<restaurant_id>/printers/<printer_id>/test
     POST /api/v1/restaurants/<restaurant_id>/screens
     PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
     DELETE /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
@@ -201,6 +211,7 @@ BODIES = {
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/void": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/confirm": {"method": "cash"},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds": {"amount": 1, "reason": "x"},
+    "PATCH /api/v1/restaurants/<restaurant_id>/printers/<printer_id>": {"name": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>": {"name": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/staff/<staff_id>": {"role": "cook"},
     "PATCH /api/v1/restaurants/<restaurant_id>/stations/<station_id>": {"position": 1},

@@ -58,6 +58,11 @@ class Side:
             self.people[kind] = self.place.screen([view["id"]])
             self.people[kind].get("/api/v1/kitchen/board")  # it has been heard once, as the cooks' has
         self.place.screen()
+        connection = {"kind": "network", "host": "127.0.0.1", "port": 9100}
+        new = {"name": self.canary, "station_ids": [station["id"]], "connection": connection, "policy": "off"}
+        printer = self.own("POST", "/printers", new)
+        self.own("POST", f"/printers/{printer['id']}/test")
+        slip = self.own("GET", "/slips")["items"][0]
         screens = self.own("GET", "/screens")["items"]
         self.own("PATCH", f"/screens/{screens[0]['id']}", {"name": self.canary})
         item = self.place.dishes["宫保鸡丁"]
@@ -65,6 +70,7 @@ class Side:
             **{"area_id": area["id"], "station_id": station["id"], "table_id": table["id"]},
             **{"category_id": category["id"], "screen_id": screens[-1]["id"], "item_id": item["id"]},
             **{"group_id": item["modifier_groups"][0]["id"], "code": table["code"]},
+            **{"printer_id": printer["id"], "slip_id": slip["id"]},
             "modifier_id": item["modifier_groups"][0]["modifiers"][0]["id"],
         }
 

@@ -26,7 +26,7 @@ def dish(zh="宫保鸡丁", quantity=1, en="Kung Pao chicken", **more):
 
 def slip(**more):
     return {
-        **{"kind": "fired", "table": "A12", "number": 47, "round": 1, "covers": 3, "at": "12:31"},
+        **{"kind": "fired", "table": "A12", "number": 47, "round": 1, "course": 0, "covers": 3, "at": "12:31"},
         **{"station": {"zh": "热菜档", "en": "Wok"}, "note": "", "allergy": "", "elsewhere": [], "again": None},
         **{"perhaps": False, "moved_from": None, "lines": [dish()]},
         **more,
@@ -122,6 +122,12 @@ def test_languages_and_copies():
 
 def test_a_ticket_without_a_station():
     assert "未分档" in printed(station=None).text
+
+
+def test_a_course_and_portions_that_are_done():
+    paper = printed(course=2, lines=[dish(quantity=3, done=1)])
+    assert "第 2 道" in paper.text
+    assert "√ 1/3" in paper.text
 
 
 HOSTILE = (
