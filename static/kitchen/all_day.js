@@ -37,10 +37,9 @@ function count(dishes, ticket, line) {
 function Portion({ ticket, line }) {
   const cue = useComputed(() => cueOf(ageAt(ticket, second.value), ticket.target_seconds, false)).value;
   return html`
-    <button type="button" class=${`portion ${cue}`}
-      aria-label=${t("line_done", { dish: `${ticket.table} ${dishName(line, ticket)}` })}
-      onClick=${() => touch("bump", ticket, line)}>
+    <button type="button" class=${`portion ${cue}`} onClick=${() => touch("bump", ticket, line)}>
       <${Sign} cue=${cue} />${ticket.table}${left(line) > 1 ? ` ×${left(line)}` : ""}
+      <span class="unseen"> ${t("line_done", { dish: dishName(line, ticket) })}</span>
     </button>`;
 }
 
@@ -73,7 +72,7 @@ function Option({ option, alone, isOpen }) {
       <div class="portions">
         ${option.portions.map(({ ticket, line }) => html`<${Portion} key=${line.id} ticket=${ticket} line=${line} />`)}
       </div>
-      ${isOpen && html`<${Together} option=${option} />`}
+      ${isOpen && option.quantity > 1 && html`<${Together} option=${option} />`}
     </div>`;
 }
 

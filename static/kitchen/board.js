@@ -10,7 +10,7 @@ import { fresh, holding, leaving, second, shown, places, ageAt } from "./store.j
 import { EmptyBoard } from "./empty.js";
 import { isStale } from "./link.js";
 import { Ticket } from "./ticket.js";
-import { undo } from "./touches.js";
+import { touch, undo } from "./touches.js";
 import { t } from "./words.js";
 
 const THICK = 6; // so many late tickets keep the thick border when most of the board is late
@@ -26,7 +26,7 @@ function Gap({ part }) {
       ${!part.continued && gap && html`
         <p><b>${gap.ticket.table}</b> <span>${t(word, { name: gap.by })}</span></p>
         ${rest > 0 && !gap.voided && html`
-          <button type="button" class="undo" onClick=${() => undo(gap.ticket)}>
+          <button type="button" class="undo" onClick=${() => (gap.mine ? undo(gap.ticket) : touch("recall", gap.ticket))}>
             <${Icon} name="undo" size="1em" /><span>${t(gap.mine ? "undo" : "recall")} ${rest}</span>
           </button>`}`}
     </div>`;

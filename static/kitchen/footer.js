@@ -45,7 +45,7 @@ function Pages() {
   const behind = new Set(pages.value.slice(now).flat(2).map((part) => part.id));
   for (const part of present.value.flat()) behind.delete(part.id);
   return html`
-    <nav class="pages">
+    <nav class="pages" aria-label=${t("pages")}>
       ${of > MANY_PAGES && panel.value !== "all_day" && html`
         <button type="button" class="hint" onClick=${() => togglePanel("all_day")}>${t("try_all_day")}</button>`}
       ${behind.size > 0 && html`<span class="behind">${t("more_tickets", { n: behind.size })}</span>`}

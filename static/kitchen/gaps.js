@@ -1,7 +1,9 @@
 /** Gaps: what was bumped keeps its place for five seconds, then the board closes up once, when nobody is at it. */
 import { effect } from "@preact/signals";
 import { serverNow } from "../shared/time.js";
-import { forgetGone, fresh, holding, lastTouch, leaving, open, picking, second, setAside, shown } from "./store.js";
+import {
+  forgetGone, fresh, holding, leaving, open, pendingOf, picking, second, setAside, shown,
+} from "./store.js";
 
 const GAP = 5000; // a bumped ticket can be taken back for so long
 const LONGEST_GAP = 12000; // even where somebody bumps all the time, the board closes up now and then
@@ -15,7 +17,7 @@ effect(() => {
   for (const [id, ticket] of before) {
     const present = shown.peek().get(id);
     if (!now.has(id) && !gaps.has(id) && present && fresh.peek()) {
-      gaps.set(id, { ticket, until: Date.now() + GAP, mine: lastTouch(id), voided: present.status === "voided" });
+      gaps.set(id, { ticket, until: Date.now() + GAP, mine: pendingOf(id) > 0, voided: present.status === "voided" });
     }
   }
   let returned = false;

@@ -33,7 +33,8 @@ export function Head({ ticket, slot, cue, width, continued }) {
   const tap = useTap(() => bumpTicket(ticket), () => openMenu(ticket));
   const { size, wraps } = tableSize(ticket.table, width);
   return html`
-    <button type="button" class="head" data-block="head" aria-label=${t("bump", { table: ticket.table })} ...${tap}>
+    <button type="button" class="head" data-block="head" ...${tap}>
+      <span class="unseen">${t("bump_all")}</span>
       <span class="slot">${slot}</span>
       <span class=${wraps ? "table wraps" : "table"} style=${{ fontSize: `calc(${size} * var(--u))` }}>${ticket.table}</span>
       ${continued ? html`<${Continued} ticket=${ticket} />` : html`<${Timer} ticket=${ticket} cue=${cue} />`}

@@ -12,7 +12,7 @@ import { isNarrow } from "./size.js";
 import { mutedUntil, soundState, started, toggleMuted, wakeSound } from "./sound.js";
 import { dishName } from "./names.js";
 import { keepsNothing } from "./prefs.js";
-import { filter, held, isHere, leftOver, open, second, stations } from "./store.js";
+import { filter, held, isHere, leftOver, open, screen, second, stations } from "./store.js";
 import { say } from "./toast.js";
 import { t } from "./words.js";
 
@@ -32,7 +32,7 @@ function Tabs() {
   const out = soldOut.value.length;
   const rare = [["held", held.value.filter(isHere).length], ["left_over", leftOver.value.filter(isHere).length]];
   return html`
-    <nav class="tabs">
+    <nav class="tabs" aria-label=${t("views")}>
       <${Tab} name="orders" count=${open.value.length} pressed=${onBoard} go=${showBoard} />
       <${Tab} name="all_day" count=${portionsToDo.value} pressed=${isNarrow.value && panel.value === "all_day"}
         go=${() => togglePanel("all_day")} />
@@ -117,6 +117,7 @@ export function Header() {
     <header class="top">
       <button type="button" class="whose" onClick=${() => { sheet.value = { kind: "settings" }; }}>
         <h1>${title()}</h1>
+        ${screen.value?.name && screen.value.name !== title() && html`<small>${screen.value.name}</small>`}
       </button>
       <${Tabs} />
       ${stations.value.length > 1 && html`<${Stations} />`}

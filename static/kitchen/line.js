@@ -2,7 +2,7 @@
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { openMenu } from "./menu.js";
-import { bothNames, dishName, optionsOf } from "./names.js";
+import { bothNames, optionsOf } from "./names.js";
 import { isToDo, waitsForEyes } from "./steps.js";
 import { tapLine, useTap } from "./taps.js";
 import { t } from "./words.js";
@@ -11,13 +11,13 @@ const isPartly = (line) => line.done > 0 && line.done < line.quantity && isToDo(
 
 export function Line({ ticket, line, picked }) {
   const tap = useTap(() => tapLine(ticket, line), () => openMenu(ticket, line));
-  const label = t(line.status === "ready" ? "line_back" : "line_done", { dish: `${line.quantity}× ${dishName(line, ticket)}` });
   const names = ["line", line.status, isPartly(line) && "partly", line.cleared && "cleared", picked && "chosen"].filter(Boolean).join(" ");
   return html`
-    <button type="button" class=${names} data-block=${line.id} data-line=${line.id} aria-label=${label} ...${tap}>
+    <button type="button" class=${names} data-block=${line.id} data-line=${line.id} ...${tap}>
       <span class="quantity">${line.quantity}×</span>
       <${What} ticket=${ticket} line=${line} />
       <${Mark} line=${line} />
+      <span class="unseen">${t(line.status === "ready" ? "not_done" : "is_done")}</span>
     </button>`;
 }
 

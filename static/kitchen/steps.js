@@ -46,13 +46,15 @@ const CHANGES = {
       return n ? { done, status: done === line.quantity ? "ready" : "preparing" } : {};
     });
   },
-  /** Whatever another screen has moved on since stays as it is. */
-  undo(ticket, { before, after, at }) {
+  /** `past`: `{ticket id: memory}`. Whatever another screen has moved on since stays as it is. */
+  undo(ticket, { past, at }) {
+    const { before, after } = past?.[ticket.id] || {};
     if (before?.rushed !== undefined) return { ...ticket, rushed: before.rushed };
-    if (!before?.lines) return ticket;
+    if (!before) return ticket;
     const present = ticket.status === after.status ? before.status : ticket.status;
+    const stands = (line, { status, done }) => line.status === status && line.done === done;
     return withLines(ticket, at, present, (line) => (
-      line.id in before.lines && line.status === after.lines[line.id] ? before.lines[line.id] : {}));
+      line.id in before.lines && stands(line, after.lines[line.id]) ? before.lines[line.id] : {}));
   },
 };
 
@@ -67,21 +69,18 @@ export function apply(ticket, touch) {
     from.includes(line.status) && isMeant(line, touch) ? { status: to, done: doneAfter[touch.do](line) } : {}));
 }
 
-/** What `undo` needs to know about a touch: how what it moves stands now, and where it goes. */
+/** What `undo` needs to know about a touch: how what it moves stands now, and where it goes. Null: it cannot be undone. */
 export function memory(ticket, touch) {
   if (touch.do === "rush") return { before: { rushed: ticket.rushed } };
-  if (!MOVES[touch.do]) return {};
+  if (!MOVES[touch.do] && touch.do !== "portions") return null;
   const then = apply(ticket, touch);
-  const moved = ticket.lines.filter((line, n) => line.status !== then.lines[n].status);
-  const goesTo = new Map(then.lines.map((line) => [line.id, line.status]));
-  return {
-    before: {
-      status: ticket.status,
-      lines: Object.fromEntries(moved.map((line) => [line.id, { status: line.status, done: line.done }])),
-    },
-    after: { status: then.status, lines: Object.fromEntries(moved.map((line) => [line.id, goesTo.get(line.id)])) },
-  };
+  const moved = ticket.lines.map((line, n) => [line, then.lines[n]])
+    .filter(([line, goes]) => line.status !== goes.status || line.done !== goes.done);
+  const standing = (side) => Object.fromEntries(moved.map((pair) => [pair[side].id, placeOf(pair[side])]));
+  return { before: { status: ticket.status, lines: standing(0) }, after: { status: then.status, lines: standing(1) } };
 }
+
+const placeOf = ({ status, done }) => ({ status, done });
 
 /** Portions given out, oldest first: `{ticket id: {line id: portions}}`. */
 export function share(portions, wanted) {

@@ -130,7 +130,8 @@ export function putBoard(board) {
 }
 
 const made = new Map();
-export const noteTouch = (ticketId, touch) => made.set(ticketId, touch);
+/** What this screen did last to a ticket, and may undo; an undone touch is nothing any more. */
+export const noteTouch = (ticketId, touch) => (touch.do === "undo" ? made.delete(ticketId) : made.set(ticketId, touch));
 export const lastTouch = (ticketId) => made.get(ticketId);
 
 /** A screen runs for weeks: what left the board long ago is forgotten, and with it what was touched of it. */

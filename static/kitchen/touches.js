@@ -13,51 +13,43 @@ let sending = null;
 
 /** `do`: start, bump, recall, rush, clear, fire. The board shows it at once. */
 export function touch(what, ticket, line) {
-  const made = {
-    id: newKey(), do: what, ticket_id: ticket.id, line_id: line?.id, at: new Date(serverNow()).toISOString(),
-  };
-  add({ ...made, ...memory(shown.value.get(ticket.id) || ticket, made) }, ticket);
+  queue({ do: what, ticket_id: ticket.id, line_id: line?.id }, [ticket]);
 }
 
 /** Takes back what this screen did last to the ticket; what another screen did is recalled instead. */
 export function undo(ticket) {
   const last = lastTouch(ticket.id);
-  if (!last || !last.before) return touch("recall", ticket);
-  add({
-    id: newKey(), do: "undo", ticket_id: ticket.id, undoes: last.id, before: last.before, after: last.after,
-    at: new Date(serverNow()).toISOString(),
-  }, ticket);
-  return undefined;
+  if (!last?.past) return touch("recall", ticket);
+  const ids = Object.keys(last.past);
+  return queue({ do: "undo", ticket_id: ticket.id, ticket_ids: ids, undoes: last.id, past: last.past }, [ticket]);
 }
 
 let latest = null;
 export const undoLatest = () => { if (latest) undo(latest); };
 
-function add(made, ticket) {
-  batch(() => {
-    if (!shown.value.has(ticket.id)) put([ticket]);
-    noteTouch(made.ticket_id, made);
-    latest = ticket;
-    queue(made);
-  });
-}
-
 /** 并菜: `wanted` portions of one dish with the same choices and note, oldest table first. `portions`: `[{ticket, line}]`. */
 export function makePortions(portions, wanted) {
   const { item_id, modifiers, note } = portions[0].line;
   const shares = share(portions, wanted);
-  const made = {
-    id: newKey(), do: "portions", item_id, quantity: wanted, ticket_ids: Object.keys(shares), shares,
-    modifiers: modifiers.map((m) => ({ id: m.id, quantity: m.quantity })), note, at: new Date(serverNow()).toISOString(),
-  };
-  for (const id of made.ticket_ids) noteTouch(id, made);
-  latest = null;
-  queue(made);
+  const meant = portions.map(({ ticket }) => ticket).filter((ticket) => ticket.id in shares);
+  queue({
+    do: "portions", item_id, quantity: wanted, ticket_ids: Object.keys(shares), shares, note,
+    modifiers: modifiers.map((m) => ({ id: m.id, quantity: m.quantity })),
+  }, meant);
 }
 
-function queue(made) {
-  touchedAt.value = Date.now();
-  touches.value = [...touches.value, made];
+/** Kept with an id and with what undoing it needs to know; shown at once, sent as soon as somebody answers. */
+function queue(what, meant) {
+  const made = { ...what, id: newKey(), at: new Date(serverNow()).toISOString() };
+  const pasts = meant.map((ticket) => [ticket.id, memory(shown.value.get(ticket.id) || ticket, made)]);
+  if (!made.past && pasts.every(([, past]) => past)) made.past = Object.fromEntries(pasts);
+  batch(() => {
+    touchedAt.value = Date.now();
+    put(meant.filter((ticket) => !shown.value.has(ticket.id)));
+    for (const id of made.ticket_ids || [made.ticket_id]) noteTouch(id, made);
+    latest = made.do === "undo" ? null : meant[0];
+    touches.value = [...touches.value, made];
+  });
   flush();
 }
 

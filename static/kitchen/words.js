@@ -2,6 +2,8 @@
 import { createWords } from "../shared/words.js";
 
 export const t = createWords({
+  views: ["看什么", "Views"],
+  pages: ["翻页", "Pages"],
   orders: ["订单", "Orders"],
   all_day: ["汇总", "All-day"],
   recall: ["召回", "Recall"],
@@ -47,9 +49,9 @@ export const t = createWords({
   done_elsewhere: ["别的屏已出", "Done elsewhere"],
   cleared: ["已看过", "Seen"],
   undo: ["撤销", "Undo"],
-  bump: ["出餐 {table}", "Bump {table}"],
   line_done: ["{dish} 出餐", "{dish} done"],
-  line_back: ["{dish} 还没好", "{dish} not done"],
+  is_done: ["出餐", "done"],
+  not_done: ["还没好", "not done"],
   more: ["更多", "More"],
   start: ["开做", "Start"],
   rush: ["标为加急", "Mark as rush"],

@@ -7,6 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.kitchens import WIDE, board_of, ready, sixty
+from tests.conftest import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,7 @@ SCREENS = {
 }
 
 
+@pytest.mark.xdist_group("busy kitchen")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_line_of_61_tickets_is_on_some_page_and_nothing_is_clipped(busy, opened, screen):
     width, height, prefs, device = SCREENS[screen]
@@ -74,6 +78,7 @@ def test_every_line_of_61_tickets_is_on_some_page_and_nothing_is_clipped(busy, o
     assert seen == wanted  # each once, strictly in order of arrival
 
 
+@pytest.mark.xdist_group("busy kitchen")
 def test_pictures_of_a_full_board(busy, opened, picture):
     for name, width, height in (("tv", 1920, 1080), ("tablet", 1180, 820), ("small-tablet", 1024, 600)):
         page = ready(opened(busy.place.screen_url, width, height))
@@ -104,6 +109,8 @@ def test_nothing_moves_by_itself_and_a_bump_changes_its_own_gap_only(eight, open
 
 def test_eyes_that_see_no_colour(eight, opened, picture):
     page = ready(opened(eight.place.screen_url, 1180, 820))
+    page.get_by_role("button", name="开始接单").click()
+    expect(page.locator(".begin")).to_have_count(0)
     picture(page, "kitchen-8-tickets")
     session = page.context.new_cdp_session(page)
     for kind in ("achromatopsia", "deuteranopia"):
@@ -116,6 +123,9 @@ def test_eyes_that_see_no_colour(eight, opened, picture):
         for cue in ("ok", "due", "late")
     }
     assert edges == {"ok": "3px", "due": "5px", "late": "7px"}
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
 
 
 def test_two_screens_converge_and_new_orders_come_by_themselves(eight, opened):

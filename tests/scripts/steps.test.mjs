@@ -13,7 +13,7 @@ const ticketOf = (lines, status, more = {}) => ({
 });
 const statuses = (ticket) => Object.fromEntries(ticket.lines.map((line) => [line.id, line.status]));
 const withStatuses = (ticket, changes) => ({
-  ...ticket, lines: ticket.lines.map((line) => ({ ...line, status: changes[line.id] || line.status })),
+  ...ticket, lines: ticket.lines.map((line) => (line.id in changes ? { ...line, status: changes[line.id], done: 0 } : line)),
 });
 
 for (const each of CASES) {
@@ -28,7 +28,7 @@ for (const each of CASES) {
     }
     if (each.undo) {
       const meanwhile = apply(withStatuses(then, each.undo), { do: "bump", line_id: "nobody", at: AT });
-      then = apply(meanwhile, { do: "undo", ...memory(before, touch), at: AT });
+      then = apply(meanwhile, { do: "undo", past: { t: memory(before, touch) }, at: AT });
     }
     assert.deepEqual(statuses(then), each.then);
     assert.equal(then.status, each.becomes);
@@ -42,7 +42,7 @@ test("a bump makes every portion, an undo gives back how many there were", () =>
   const done = apply(before, bump);
   assert.deepEqual(done.lines.map(left), [0, 0]);
   assert.equal(done.bumped_at, AT);
-  assert.deepEqual(apply(done, { do: "undo", ...memory(before, bump), at: AT }).lines.map(left), [1, 0]);
+  assert.deepEqual(apply(done, { do: "undo", past: { t: memory(before, bump) }, at: AT }).lines.map(left), [1, 0]);
   assert.deepEqual(apply(done, { do: "recall", at: AT }).lines.map(left), [2, 2]);
 });
 

@@ -97,4 +97,9 @@ test("portions over several tables are one touch", async () => {
   assert.deepEqual(body, {
     quantity: 2, ticket_ids: ["one", "two"], modifiers: [{ id: "hot", quantity: 1 }], note: "",
   });
+
+  undo(shown.value.get("two"));
+  await flush();
+  assert.deepEqual([...shown.value.values()].map((ticket) => [ticket.status, ticket.lines[0].done]), [["open", 0], ["open", 0]]);
+  assert.deepEqual(touches.value[1].undoes, id);
 });
