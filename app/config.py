@@ -5,6 +5,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from payments.wallets.alipay.settings import Settings as Alipay
+from payments.wallets.alipay.settings import settings_from
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ZHUOMA_VAR") or ROOT / "var")
 
@@ -14,7 +17,8 @@ class Config:
     """`database_url` empty → SQLite under var/; `redis_url` empty → one process; `public_url` is printed in codes;
     `simulator` lets the simulated wallet be used outside development too; `proxies` stand between us and a caller, and
     so many of the addresses that they write are believed. Slip printers may stand on `printer_ports` (first, last) of
-    the restaurant's own network, and on this machine itself (USB, files) with `local_printers`."""
+    the restaurant's own network, and on this machine itself (USB, files) with `local_printers`. `alipay` is None where
+    no ALIPAY_… is set."""
 
     database_url: str
     redis_url: str
@@ -25,6 +29,7 @@ class Config:
     proxies: int = 0
     printer_ports: tuple[int, int] = (9100, 9109)
     local_printers: bool = True
+    alipay: Alipay | None = None
 
 
 def from_environment() -> Config:
@@ -40,17 +45,19 @@ def from_environment() -> Config:
             "python -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
     host, port = env("HOST", "127.0.0.1"), env("PORT", "8000")
+    public_url = (env("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/")
     VAR.mkdir(exist_ok=True)
     return Config(
         _driver(env("DATABASE_URL") or f"sqlite:///{VAR / 'zhuoma.db'}"),
         env("REDIS_URL", ""),
-        (env("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/"),
+        public_url,
         secret,
         development,
         env("SIMULATOR", "") == "1",
         int(env("PROXIES", "0")),
         _ports(env("PRINTER_PORTS") or "9100-9109"),
         env("LOCAL_PRINTERS", "1" if development else "0") == "1",
+        settings_from(dict(os.environ), public_url),
     )
 
 

@@ -13,6 +13,7 @@ from core.db import make_engine
 from core.web import api as web
 from kitchen.slips import reach
 from ordering.menu.reading.lane import MenuLane
+from payments.wallets.alipay import connection
 from payments.wallets.simulator import signing
 
 
@@ -58,6 +59,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     transactions.use_engine(engine, live.deliver)
     signing.use_secret(settings.secret_key)
     reach.use(reach.Reach(settings.printer_ports, settings.local_printers, config.VAR / "printers"))
+    connection.use(settings.alipay, settings.secret_key)
     facts.wire(reactions.REACTIONS, reactions.ANSWERS)
     api = web.prepare(app)
     app.extensions["api"], app.extensions["engine"] = api, engine

@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, render_template, request
 from markupsafe import Markup
 
 from app.guest_drawing import DRAWING, fee_rule, shut_because
@@ -14,7 +14,7 @@ from core.transactions import again_on_conflict, reading, transaction
 from ordering.calls.service import make_call
 from ordering.menu.reading.guest_menu import menu_for
 from ordering.visits.service import join_table
-from payments.wallets import WALLETS
+from payments.paying import wallets_for
 from qr.service import resolve_code
 from restaurants.profile.queries import is_open, restaurant_of
 from restaurants.tables.queries import table_of
@@ -32,9 +32,10 @@ def register(app: Flask) -> None:
                 ref = resolve_code(session, code)
                 table = table_of(session, ref.restaurant_id, ref.table_id)
                 menu = menu_for(session, ref.restaurant_id, lang)
+                wallets = wallets_for(session, ref.restaurant_id, menu["currency"])
         except Problem as problem:
             return _kind(problem, lang)
-        html = render_template("guest/page.html", **_first_view(menu, table.label, code, lang))
+        html = render_template("guest/page.html", **_first_view(menu, table.label, code, lang, wallets))
         return Response(html, headers={"Cache-Control": "no-store"})
 
     @app.post("/t/<code>/call")
@@ -65,14 +66,9 @@ def _language() -> str:
     return chosen if chosen in KNOWN and not request.args.get("lang") else language()
 
 
-def _wallets() -> list[str]:
-    """By which a guest can pay here; the simulator only where it is on."""
-    return [name for name in WALLETS if name != "simulator" or current_app.config["SIMULATOR"]]
-
-
-def _first_view(menu: dict, table: str, code: str, lang: str) -> dict:
+def _first_view(menu: dict, table: str, code: str, lang: str, wallets: list[str]) -> dict:
     large = request.cookies.get("zhuoma_large") == "1"
-    first = {"menu": menu, "code": code, "table": table, "lang": lang, "wallets": _wallets()}
+    first = {"menu": menu, "code": code, "table": table, "lang": lang, "wallets": wallets}
     return {
         "menu": menu,
         "categories": [c for c in menu["categories"] if c["items"]],

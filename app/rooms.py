@@ -3,6 +3,8 @@
 import core.errands
 import core.idempotency
 import core.pushes  # noqa: F401
+import payments.reconciling.models
+import payments.wallets.alipay.models
 from app.live_routes import blp as live
 from app.opening import blp as opening
 from app.reports import blp as reports

@@ -14,9 +14,11 @@ from payments.payments.queries import row_of, trade_of
 from payments.payments.refunds import finish_refund, refund_and_trade, reserve_refund
 from payments.payments.service import record_known, save_opened, start_payment
 from payments.wallets import WALLETS
+from payments.wallets.alipay.accounts import offered
 from payments.wallets.protocol import Known, WalletRefuses
 from qr.service import code_of
 from restaurants.audit.service import record
+from restaurants.profile.queries import restaurant_of
 
 
 class NotOpened(Conflict):
@@ -25,7 +27,7 @@ class NotOpened(Conflict):
 
 def pay(body: dict, restaurant_id: str, visit_id: str, who: str, name: str, mark: str = "") -> Response:
     """201 `{payment, client}`; the same key, the same answer."""
-    wallet = _usable(body["wallet"])
+    wallet = _usable(body["wallet"], restaurant_id)
 
     def intend(session):
         payment, trade = start_payment(
@@ -109,11 +111,17 @@ def send_refund(restaurant_id: str, refund_id: str) -> str | None:
     return None
 
 
-def _usable(name: str):
-    if name == "simulator" and not current_app.config["SIMULATOR"]:
-        raise Invalid("The simulator is off here.", errors={"wallet": ["Use counter."]})
-    if name not in WALLETS:
-        raise Invalid(f"{name} is not set up here.", errors={"wallet": ["Use one of: " + ", ".join(WALLETS) + "."]})
+def wallets_for(session, restaurant_id: str, currency: str) -> list[str]:
+    """By which a guest of this restaurant can pay: those that are set up, for it and its currency."""
+    usable = {"simulator": current_app.config["SIMULATOR"], "alipay": offered(session, restaurant_id, currency)}
+    return [name for name in WALLETS if usable.get(name, True)]
+
+
+def _usable(name: str, restaurant_id: str):
+    with reading() as session:
+        usable = wallets_for(session, restaurant_id, restaurant_of(session, restaurant_id)["currency"])
+    if name not in usable:
+        raise Invalid(f"{name} is not set up here.", errors={"wallet": ["Use one of: " + ", ".join(usable) + "."]})
     return WALLETS[name]
 
 

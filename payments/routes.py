@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from core.errors import Unavailable
 from core.facts import ask
 from core.idempotency import keyed
 from core.identity import caller, guest_only, staff_only
@@ -16,7 +17,7 @@ from payments.bills.receipts import receipt_of
 from payments.payments import service
 from payments.payments.inbox import take_notice
 from payments.payments.queries import PaymentUnknown, payment_of, payment_shape, payments_of
-from payments.wallets.protocol import NotGenuine
+from payments.wallets.protocol import NotGenuine, WalletRefuses
 from restaurants.audit.service import record
 
 blp = Blueprint("payments", __name__, url_prefix="/api/v1", description="Bills and payments")
@@ -131,6 +132,19 @@ def notified():
     except NotGenuine:
         return Response("failure", 400, mimetype="text/plain")
     # Unmatched and rejected are kept for a person; sending them again would change nothing.
+    return Response("failure" if outcome == "rejected" else "success", 200, mimetype="text/plain")
+
+
+@webhooks.route("/alipay", methods=["POST"])
+@webhooks.response(200, {"type": "string", "enum": ["success", "failure"]}, content_type="text/plain")
+def notified_by_alipay():
+    """Alipay's notifications. The answer is exactly `success`, or `failure` where it should come again."""
+    try:
+        outcome = take_notice("alipay", request.headers, request.get_data(cache=False))
+    except (NotGenuine, WalletRefuses):
+        return Response("failure", 400, mimetype="text/plain")
+    except Unavailable:
+        return Response("failure", 503, mimetype="text/plain")
     return Response("failure" if outcome == "rejected" else "success", 200, mimetype="text/plain")
 
 

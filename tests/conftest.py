@@ -74,6 +74,28 @@ def served(request):
         yield server
 
 
+@pytest.fixture(scope="session")
+def alipay_simulator():
+    """One merchant's own app, in this process, over real HTTP; it notifies nobody by itself."""
+    from tests.alipay_simulator.server import AlipaySimulator
+
+    simulator = AlipaySimulator().start()
+    simulator.notifier.manners.silent = True
+    yield simulator
+    simulator.stop()
+
+
+@pytest.fixture
+def alipay(app, alipay_simulator):
+    """The app takes the simulator for Alipay."""
+    from payments.wallets.alipay import connection
+    from payments.wallets.alipay.settings import settings_from
+
+    connection.use(settings_from(alipay_simulator.environment(), "http://zm.example"), app.config["SECRET_KEY"])
+    yield alipay_simulator
+    connection.use(None, app.config["SECRET_KEY"])
+
+
 @pytest.fixture(autouse=True)
 def fresh_limits():
     from core import limits

@@ -30,7 +30,7 @@ def take_notice(wallet: str, headers, raw: bytes) -> str:
 
 def _take(session, wallet, notice: Notice, raw) -> str:
     payment = session.execute(
-        select(Payment.wallet, Payment.amount).where(
+        select(Payment.wallet, Payment.amount, Payment.partner_ref).where(
             Payment.restaurant_id == notice.restaurant_id, Payment.id == notice.payment_id
         )
     ).first()
@@ -45,8 +45,13 @@ def _take(session, wallet, notice: Notice, raw) -> str:
 def _judge(wallet, notice, payment) -> tuple[str, str]:
     if payment is None:
         return "unmatched", "There is no such payment."
+    if notice.problem:
+        return "rejected", notice.problem[:140]
     if payment.wallet != wallet:
         return "rejected", f"The payment is of the wallet {payment.wallet}."
+    ref = notice.known.partner_ref
+    if ref and payment.partner_ref and payment.partner_ref != ref:
+        return "rejected", "It tells another number of the wallet."
     if payment.amount != notice.known.amount:
         return "rejected", f"It tells {notice.known.amount}; the payment is of {payment.amount}."
     return "merged", ""

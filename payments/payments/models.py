@@ -12,8 +12,8 @@ class Payment(Tenant, Base):
     """`order_ids` are those that the payer named, if any; `covers` those that its money made paid.
 
     `refund_held` is what refunds under way have reserved; `refunded_total` what is back; `told_refunded` what the
-    partner says is back in all; `owed_again` the part of it that the bill owes once more. `remark` says why staff
-    should look: after_close, too_much.
+    partner says is back in all; `owed_again` the part of it that the bill owes once more. `payer_key` stands for the
+    wallet's user. `remark` says why staff should look: after_close, too_much.
     """
 
     __tablename__ = "payments"
@@ -43,6 +43,7 @@ class Payment(Tenant, Base):
     opened_by_mark: Mapped[str] = mapped_column(String(12))
     return_path: Mapped[str] = mapped_column(String(120))
     partner_ref: Mapped[str | None] = mapped_column(String(64))
+    payer_key: Mapped[str | None] = mapped_column(String(64))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -111,6 +111,7 @@ def trade_of(session, payment) -> Trade:
         payment.opens_in,
         payment.return_path,
         payment.partner_ref,
+        payment.opened_by,
     )
 
 

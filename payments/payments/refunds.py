@@ -1,6 +1,9 @@
 """Money back. Reserved first, then asked of the wallet, then counted: never more than was paid, whoever else does."""
 
+import uuid
+
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.clock import now
 from core.errors import Conflict
@@ -13,6 +16,8 @@ from payments.payments.locking import change, lock_payment
 from payments.payments.models import Payment, Refund
 from payments.payments.queries import PaymentUnknown, refund_shape, row_of, trade_of
 from payments.wallets.protocol import Trade
+
+CALLED_OFF = uuid.UUID("5a64d6a4-9b5c-4d0e-9d5a-0f5b6f0c2a11")
 
 
 class NotRefundable(Conflict):
@@ -76,6 +81,25 @@ def finish_refund(session, restaurant_id: str, refund_id: str, refusal: str | No
         change(session, restaurant_id, payment_id, refund_held=max(0, payment.refund_held - refund.amount))
         recount(session, restaurant_id, payment_id, refund_id)
     return refund_shape(_row(session, restaurant_id, refund_id), row_of(session, restaurant_id, payment_id))
+
+
+def call_off(session, restaurant_id: str, payment_id: str, amount: int) -> None:
+    """The wallet gave all back because we had called the trade off: the bill owes it again. Repeating is harmless."""
+    at, refund_id = now(), str(uuid.uuid5(CALLED_OFF, payment_id))
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    row = {
+        "restaurant_id": restaurant_id,
+        "id": refund_id,
+        "payment_id": payment_id,
+        "amount": amount,
+        "reason": "Paid after it was called off; the wallet gave it back.",
+        "by": "wallet",
+        "at": at,
+        "done_at": at,
+        "due_again": True,
+    }
+    session.execute(dialect.insert(Refund).values(row).on_conflict_do_nothing())
+    recount(session, restaurant_id, payment_id, refund_id)
 
 
 def recount(session, restaurant_id: str, payment_id: str, refund_id: str = "") -> None:

@@ -13,7 +13,7 @@ from payments.payments.events import PaymentEnded, PaymentSettled, PaymentStarte
 from payments.payments.locking import change, lock_payment
 from payments.payments.models import Payment
 from payments.payments.queries import PaymentUnknown, payment_of, pending_of, row_of, trade_of
-from payments.payments.refunds import recount
+from payments.payments.refunds import call_off, recount
 from payments.payments.states import state_at
 from payments.wallets import WALLETS
 from payments.wallets.protocol import Known, Opened, Trade
@@ -66,7 +66,7 @@ def start_payment(
             "id": payment_id,
             "visit_id": visit_id,
             "wallet": wallet,
-            "channel": "counter" if wallet == "counter" else visit["channel"],
+            "channel": _channel(wallet, opens_in, visit),
             "opens_in": opens_in,
             "amount": amount,
             "order_ids": order_ids or [],
@@ -125,6 +125,14 @@ def record_outcome(session, restaurant_id: str, payment_id: str, outcome: str) -
 def record_known(session, restaurant_id: str, payment_id: str, known: Known) -> dict:
     """Merges what a wallet knows. Facts are only ever added; the first of each kind counts."""
     payment = lock_payment(session, restaurant_id, payment_id)
+    who = {
+        name: getattr(known, name)
+        for name in ("partner_ref", "payer_key")
+        if getattr(known, name) is not None and getattr(payment, name) is None
+    }
+    if who:
+        change(session, restaurant_id, payment_id, **who)
+        payment = row_of(session, restaurant_id, payment_id)
     facts = {
         name: getattr(known, name)
         for name in ("paid_at", "failed_at", "closed_at")
@@ -135,6 +143,8 @@ def record_known(session, restaurant_id: str, payment_id: str, known: Known) -> 
     elif facts:
         change(session, restaurant_id, payment_id, **facts)
         _end(session, payment)
+    if known.called_off:
+        call_off(session, restaurant_id, payment_id, known.called_off)
     if known.refunded_total > payment.told_refunded:
         change(session, restaurant_id, payment_id, told_refunded=known.refunded_total)
         recount(session, restaurant_id, payment_id)
@@ -149,6 +159,13 @@ def end_expired(session, restaurant_id: str, payment_id: str) -> None:
     if state_at(payment, now()) == "expired":
         _end(session, payment)
         tell(session, restaurant_id, payment.visit_id)
+
+
+def _channel(wallet: str, opens_in: str, visit: dict) -> str:
+    """What the rebate reads: a trade counts as the mini program's only where it is paid inside of it."""
+    if wallet == "counter":
+        return "counter"
+    return "h5" if wallet == "alipay" and opens_in == "h5" else visit["channel"]
 
 
 def _amount(standing: Standing, amount, order_ids) -> int:
@@ -178,7 +195,15 @@ def _settle(session, payment, facts):
     announce(
         session,
         PaymentSettled(
-            rid, visit_id, payment.id, payment.wallet, payment.channel, payment.amount, facts["paid_at"], paid, None
+            rid,
+            visit_id,
+            payment.id,
+            payment.wallet,
+            payment.channel,
+            payment.amount,
+            facts["paid_at"],
+            paid,
+            payment.payer_key,
         ),
     )
 

@@ -3,8 +3,9 @@
 A wallet is only ever called outside of a transaction: the intent is saved and committed first, the answer after.
 """
 
+from payments.wallets.alipay.wallet import Alipay
 from payments.wallets.counter import Counter
 from payments.wallets.protocol import Wallet
 from payments.wallets.simulator.wallet import Simulator
 
-WALLETS: dict[str, Wallet] = {wallet.name: wallet for wallet in (Counter(), Simulator())}
+WALLETS: dict[str, Wallet] = {wallet.name: wallet for wallet in (Counter(), Alipay(), Simulator())}

@@ -26,7 +26,8 @@ class Trade:
     """One payment as a partner knows it. `payment_id` is our trade number: unique, the same in every call.
 
     `amount` is in the minor unit; a wallet that speaks yuan strings converts at its own edge. `opens_in` is
-    "h5" or "mini_program"; `return_path` is where a browser comes back to, which never changes a payment.
+    "h5" or "mini_program"; `return_path` is where a browser comes back to, which never changes a payment; `payer` is
+    the principal that pays (`guest:<id>`).
     """
 
     restaurant_id: str
@@ -38,6 +39,7 @@ class Trade:
     opens_in: str = "h5"
     return_path: str = "/"
     partner_ref: str | None = None
+    payer: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,23 +52,35 @@ class Opened:
 
 @dataclass(frozen=True)
 class Known:
-    """What a partner knows of a trade. All of it cumulative, so any number of these in any order tell the same."""
+    """What a partner knows of a trade. All of it cumulative, so any number of these in any order tell the same.
+
+    `payer_key` stands for the wallet's user and tells nothing else of a person. `called_off` is the part of
+    `refunded_total` that went back because we had called the trade off: the bill owes it once more.
+    """
 
     amount: int
     paid_at: datetime | None = None
     failed_at: datetime | None = None
     closed_at: datetime | None = None
     refunded_total: int = 0
+    partner_ref: str | None = None
+    payer_key: str | None = None
+    called_off: int = 0
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A verified notification. `notice_id` is the partner's: the same one however often it is delivered."""
+    """A verified notification. `notice_id` is the partner's: the same one however often it is delivered.
+
+    `problem` says why it is not believed although the partner signed it (another app, another seller). Without a
+    restaurant nobody here can be told: it is kept all the same.
+    """
 
     notice_id: str
     restaurant_id: str
     payment_id: str
     known: Known
+    problem: str = ""
 
 
 class Wallet(Protocol):

@@ -31,6 +31,7 @@ anyone
     GET /settings
     GET /simulator/pay/<token>
     POST /simulator/pay/<token>/<any(paid,refused):decision>
+    POST /webhooks/alipay
     POST /webhooks/simulator
     GET /static/dist/<path:name>
     GET /t/

@@ -6,7 +6,17 @@ import sqlalchemy as sa
 import app.rooms  # noqa: F401
 from core.db import metadata
 
-GLOBAL = {"accounts", "login_sessions", "api_tokens", "restaurants", "code_lookups", "pairings", "providers", "leases"}
+GLOBAL = {
+    "accounts",
+    "login_sessions",
+    "api_tokens",
+    "restaurants",
+    "code_lookups",
+    "pairings",
+    "providers",
+    "leases",
+    "trade_lookups",
+}
 
 
 @pytest.mark.parametrize("table", [t for t in metadata.tables.values() if t.name not in GLOBAL], ids=lambda t: t.name)

@@ -9,7 +9,7 @@ from app.factory import believe_proxies
 
 @pytest.fixture
 def environment(monkeypatch, tmp_path):
-    for name in ("SECRET_KEY", "ZHUOMA_ENV", "PUBLIC_URL", "DATABASE_URL", "PROXIES"):
+    for name in ("SECRET_KEY", "ZHUOMA_ENV", "PUBLIC_URL", "DATABASE_URL", "PROXIES", "ALIPAY_APP_ID"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("app.config.VAR", tmp_path)
     return monkeypatch
