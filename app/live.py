@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.listeners import Listener, heads_for, room, still_allowed
 from app.sockets import harden
-from app.streams import allowed_streams, catch_up_of, note_ack, perform
+from app.streams import allowed_streams, catch_up_of, note_ack, perform, perform_portions
 from core.clock import now, rfc3339
 from core.errors import Invalid, NotSignedIn, Problem
 from core.identity import caller_of, caller_of_cookie
@@ -140,13 +140,19 @@ def ack(message=None):
 
 @socketio.on("act", namespace=NAMESPACE)
 def act(message=None):
-    """`{do, ticket_id, line_id?, request_id}` → `{ok, ticket}` or a problem: the HTTP calls' use cases."""
+    """`{do, ticket_id, line_id?, request_id}` → `{ok, ticket}` or a problem: the HTTP calls' use cases.
+
+    `{do: "portions", item_id, quantity, request_id, …}` → `{ok, tickets}`.
+    """
 
     def work(who, touch):
-        for name in ("do", "ticket_id", "request_id", *(n for n in ("line_id", "undoes") if touch.get(n) is not None)):
-            _text(touch, name)
         if not still_allowed({"it": _listeners[request.sid]}):
             raise NotSignedIn("This screen was turned off.")
+        if touch.get("do") == "portions":
+            asked = {name: value for name, value in touch.items() if name not in ("do", "item_id")}
+            return {"ok": True, "tickets": perform_portions(who, _text(touch, "item_id"), asked)}
+        for name in ("do", "ticket_id", "request_id", *(n for n in ("line_id", "undoes") if touch.get(n) is not None)):
+            _text(touch, name)
         return {"ok": True, "ticket": perform(who, touch)}
 
     return _answer(work, message)

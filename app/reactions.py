@@ -8,13 +8,17 @@ from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
     DishAvailabilitySet,
     DishesOf,
-    HoldOrder,
+    HoldOrders,
+    HoldVisits,
     LinesChanged,
+    LinesFired,
+    LinesHeld,
     OrderAcknowledged,
     RushAnswered,
     TicketsFired,
 )
 from kitchen.tickets.fire import fire_tickets
+from kitchen.tickets.held import answer_held, let_go
 from kitchen.tickets.moving import hand_over_tickets, relabel_tickets
 from ordering.calls.events import CallAnswered, CallMade
 from ordering.calls.service import answer_from_kitchen
@@ -25,9 +29,11 @@ from ordering.menu.service import set_availability
 from ordering.orders.events import DarkStations, LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
 from ordering.orders.queries import answer_orders
 from ordering.orders.service import (
-    hold_order,
+    hold_orders,
     mark_accepted,
+    mark_fired,
     mark_heard,
+    mark_held,
     mark_lines,
     mark_orders_paid,
     mark_orders_paying,
@@ -39,7 +45,7 @@ from ordering.orders.service import (
 from ordering.table import events as table
 from ordering.visits import events as visits
 from ordering.visits.queries import answer_guests, answer_visit
-from ordering.visits.service import hold_visit
+from ordering.visits.service import hold_visit, hold_visits
 from payments.bills import events as bills
 from payments.bills.merging import join_bills
 from payments.bills.queries import bill_of
@@ -57,7 +63,7 @@ REACTIONS = {
     visits.VisitOpened: [open_bill],
     visits.CoversChanged: [set_covers_on_bill, tell_cart],
     visits.GuestRenamed: [tell_cart, tell_orders],
-    visits.VisitClosed: [empty_cart],
+    visits.VisitClosed: [empty_cart, let_go],
     visits.VisitMoved: [print_moved, relabel_tickets],
     visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills],
     CallMade: [print_hurried, hurry],
@@ -72,6 +78,8 @@ REACTIONS = {
     OrderUnheard: [mark_unheard],
     OrderHeard: [mark_heard],
     LinesChanged: [mark_lines],
+    LinesHeld: [mark_held],
+    LinesFired: [mark_fired],
     DishAvailabilitySet: [set_availability],
     PaymentStarted: [mark_orders_paying],
     PaymentEnded: [mark_orders_unpaid],
@@ -85,7 +93,9 @@ ANSWERS = {
     table.BillOf: bill_of,
     bills.OrdersOf: answer_orders,
     bills.HoldVisit: hold_visit,
-    HoldOrder: hold_order,
+    HoldOrders: hold_orders,
+    HoldVisits: hold_visits,
+    table.HeldOf: answer_held,
     bills.VisitOf: answer_visit,
     bills.GuestsOf: answer_guests,
     TradesOf: answer_trades,

@@ -1,13 +1,18 @@
 """Which streams a caller may hear, and what a stream looks like from the beginning."""
 
-from core.errors import Forbidden, NotFound
+from marshmallow import ValidationError
+
+from core.errors import Forbidden, Invalid, NotFound
 from core.identity import Caller
 from core.pushes import frames_after, head_of
 from core.transactions import again_on_conflict, reading, transaction
+from core.web.api import by_field
 from kitchen.alarms.queries import alarms_of
 from kitchen.boards.queries import snapshot_of as board_snapshot
 from kitchen.screens.queries import screens_of
 from kitchen.tickets.acknowledging import acknowledge, unheard
+from kitchen.tickets.portions import mark_portions
+from kitchen.tickets.schemas import Portions
 from kitchen.tickets.service import act
 from ordering.calls.service import calls_of
 from ordering.menu.queries import menu_version
@@ -87,10 +92,24 @@ def note_ack(who: Caller, stream: str, seq: int) -> None:
     again_on_conflict(work)
 
 
+def perform_portions(who: Caller, item_id: str, asked: dict) -> list[dict]:
+    """Portions over several tables: the tickets that it moved. Invalid names every field that needs mending."""
+    _be_in_the_kitchen(who)
+    try:
+        about = Portions().load(asked)
+    except ValidationError as error:
+        raise Invalid(errors=by_field(error.messages)) from error
+
+    def work():
+        with transaction() as session:
+            return mark_portions(session, who, item_id, **about)
+
+    return again_on_conflict(work)
+
+
 def perform(who: Caller, message: dict) -> dict:
     """One touch of a cook."""
-    if who.kind != "screen" or who.station_kind == FLOOR:
-        raise Forbidden("Only a screen of the kitchen may do this.")
+    _be_in_the_kitchen(who)
     line_id, undoes = message.get("line_id"), message.get("undoes")
 
     def work():
@@ -106,3 +125,8 @@ def perform(who: Caller, message: dict) -> dict:
             )
 
     return again_on_conflict(work)
+
+
+def _be_in_the_kitchen(who):
+    if who.kind != "screen" or who.station_kind == FLOOR:
+        raise Forbidden("Only a screen of the kitchen may do this.")

@@ -87,7 +87,7 @@ class Api(SmorestApi):
         }
         errors = data.get("messages") or data.get("errors")
         if errors:
-            body["errors"] = _by_field(errors)
+            body["errors"] = by_field(errors)
             body["detail"] = "; ".join(
                 f"{field}: {' '.join(map(str, texts))}" for field, texts in body["errors"].items()
             )
@@ -139,7 +139,7 @@ def problem_response(body: dict, headers=()) -> Response:
 
 
 def _validation(error: ValidationError):
-    return problem_response(Invalid("Mend the named fields.", errors=_by_field(error.messages)).body())
+    return problem_response(Invalid("Mend the named fields.", errors=by_field(error.messages)).body())
 
 
 def _data(error: DataError):
@@ -172,14 +172,14 @@ def _unexpected(error: Exception):
     )
 
 
-def _by_field(messages, path="") -> dict[str, list[str]]:
+def by_field(messages, path="") -> dict[str, list[str]]:
     """marshmallow's nested messages as `lines.0.quantity: [text]`; the place (json, query) is left out."""
     if isinstance(messages, list):
         return {path or "body": [str(m) for m in messages]}
     found: dict[str, list[str]] = {}
     for name, inner in messages.items():
         top = not path and name in ("json", "query", "form", "files", "headers", "json_or_form")
-        found |= _by_field(inner, "" if top else f"{path}.{name}".lstrip("."))
+        found |= by_field(inner, "" if top else f"{path}.{name}".lstrip("."))
     return found
 
 

@@ -10,7 +10,7 @@ from kitchen.alarms.due import alarms_due
 from kitchen.alarms.events import OrderHeard, OrderUnheard
 from kitchen.alarms.models import Alarm
 from kitchen.alarms.queries import alarm_shape, screens_at, work_of
-from kitchen.tickets.events import HoldOrder
+from kitchen.tickets.events import HoldOrders
 from kitchen.tickets.silence import waiting_tickets
 from restaurants.stations.queries import stations_of
 
@@ -28,8 +28,7 @@ def settle_alarms(session, restaurant_id: str) -> None:
         over = _unheard(standing.values()) - _unheard(due.values())
         if newly | over <= held:
             break
-        for order_id in sorted((newly | over) - held):
-            ask(session, HoldOrder(restaurant_id, order_id))
+        ask(session, HoldOrders(restaurant_id, tuple(sorted((newly | over) - held))))
         held |= newly | over
     at = now()
     for key in sorted(standing.keys() - due.keys()):

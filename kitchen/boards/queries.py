@@ -14,8 +14,8 @@ from restaurants.profile.queries import restaurant_of
 from restaurants.stations.models import COOKING
 from restaurants.stations.queries import stations_of
 
-RECENT = timedelta(minutes=60)
-MOST_RECENT = 60
+RECENT, SHIFT = timedelta(minutes=60), timedelta(hours=12)
+LEAST_RECENT, MOST_RECENT = 30, 120
 
 
 def board_of(
@@ -58,16 +58,19 @@ def snapshot_of(session, restaurant_id: str, stream: str) -> dict:
 
 
 def recent_of(session, restaurant_id: str, station_ids: list[str]) -> list[dict]:
-    """What was bumped in the last hour, newest first."""
-    return tickets_where(
+    """What was bumped in the last hour, newest first, and the last thirty however long ago that is."""
+    at = now()
+    found = tickets_where(
         session,
         restaurant_id,
         Ticket.station_id.in_([*station_ids, NOWHERE]),
         Ticket.status == "bumped",
-        Ticket.bumped_at > now() - RECENT,
+        Ticket.bumped_at > at - SHIFT,
         newest_first=True,
         limit=MOST_RECENT,
     )
+    since = rfc3339(at - RECENT)
+    return [ticket for n, ticket in enumerate(found) if n < LEAST_RECENT or ticket["bumped_at"] > since]
 
 
 def dishes_for(session, restaurant_id: str, station_ids: list[str], lang: str) -> list[dict]:

@@ -34,7 +34,7 @@ def board():
 @screen_or_staff(*COOKS)
 @blp.response(200, TicketsOut)
 def recent():
-    """What was bumped in the last hour, newest first, for recall."""
+    """What was bumped in the last hour, newest first, for recall; on a quiet evening the last thirty."""
     with reading() as session:
         return {"items": recent_of(session, caller().restaurant_id, _stations(session)), "next_cursor": None}
 

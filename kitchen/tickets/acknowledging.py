@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from core.clock import now
 from core.facts import announce, ask
 from core.pushes import Frame
-from kitchen.tickets.events import HoldOrder, OrderAcknowledged
+from kitchen.tickets.events import HoldOrders, OrderAcknowledged
 from kitchen.tickets.models import NOWHERE, Ticket, on_board
 from kitchen.tickets.queries import tickets_where
 from kitchen.tickets.states import OPEN
@@ -49,8 +49,11 @@ def acknowledge(session, restaurant_id: str, station_id: str, seq: int) -> None:
         ).scalars()
     }
     at = now()
-    for row in sorted((row for row in rows if row["id"] in drawn), key=lambda row: row["order_id"]):
-        ask(session, HoldOrder(restaurant_id, row["order_id"]))
+    heard = [row for row in rows if row["id"] in drawn]
+    if not heard:
+        return
+    ask(session, HoldOrders(restaurant_id, tuple(sorted({row["order_id"] for row in heard}))))
+    for row in sorted(heard, key=lambda row: row["id"]):
         first = session.execute(
             update(Ticket)
             .where(Ticket.restaurant_id == restaurant_id, Ticket.id == row["id"], Ticket.acknowledged_at.is_(None))

@@ -1,6 +1,6 @@
 """汇总: how many of each dish over all open tickets: fired and unfinished. Pure."""
 
-from core.languages import said
+from kitchen.tickets.names import in_language
 from kitchen.tickets.states import TO_DO
 
 
@@ -18,27 +18,37 @@ def all_day(tickets: list[dict]) -> list[dict]:
             "line_id": line["id"],
             "table": t["table"],
             "fired_at": t["fired_at"],
+            "language": t["language"],
         }
-        for t in tickets
-        for line in t["lines"]
-        if line["status"] in TO_DO
+        for t, line in _to_do(tickets)
     )
     return sorted(entries, key=lambda e: (-e["quantity"], e["oldest_placed_at"], e["item_id"]))
 
 
 def entries_of(portions) -> list[dict]:
     """`portions`, oldest first: dicts of item_id, names, quantity, modifiers (with name), note, ticket_id, line_id,
-    table, fired_at."""
+    table, fired_at, language."""
     dishes: dict[str, dict] = {}
     for portion in portions:
         _count(dishes.setdefault(portion["item_id"], _dish(portion)), portion)
     return [{**dish, "options": list(dish["options"].values())} for dish in dishes.values()]
 
 
+def _to_do(tickets):
+    """A dish that several stations finish together is one dish, however many of them this board shows."""
+    counted = set()
+    for ticket in tickets:
+        for line in ticket["lines"]:
+            if line["status"] in TO_DO and line["order_line_id"] not in counted:
+                yield ticket, line
+                if line["together"]:
+                    counted.add(line["order_line_id"])
+
+
 def _dish(portion) -> dict:
     return {
         "item_id": portion["item_id"],
-        "name": said(portion["names"], "zh"),
+        "name": in_language(portion["names"], portion["language"]),
         "names": portion["names"],
         "quantity": 0,
         "oldest_placed_at": portion["fired_at"],

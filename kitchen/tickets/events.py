@@ -21,14 +21,45 @@ class TicketsFired:
 
 
 @dataclass(frozen=True)
-class HoldOrder:
-    """Answered by the room of orders with the order's row locked.
+class HoldOrders:
+    """Answered by the room of orders with the orders' rows locked, by id.
 
     Two cooks who finish the last dishes of one order at the same moment would each find the other's undone.
     """
 
     restaurant_id: str
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HoldVisits:
+    """Answered by the room of visits with the visits' rows locked, by id.
+
+    A cook who fires a course and a phone that sends a dish of it would each not see the other.
+    """
+
+    restaurant_id: str
+    visit_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LinesHeld:
+    """The kitchen waits with these order lines until their course is fired."""
+
+    restaurant_id: str
     order_id: str
+    visit_id: str
+    line_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LinesFired:
+    """Their course has been fired."""
+
+    restaurant_id: str
+    order_id: str
+    visit_id: str
+    line_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,43 +1,67 @@
-"""Firing: an order becomes one ticket per station."""
+"""Firing: an order becomes one ticket per station and course."""
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from core.facts import announce
 from core.ids import new_id
 from core.statements import statement, write
-from kitchen.tickets.events import TicketsFired
+from kitchen.tickets.courses import waiting
+from kitchen.tickets.events import LinesHeld, TicketsFired
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.pushing import push_counts, push_ticket
 from kitchen.tickets.queries import ticket_shape
+from restaurants.profile.queries import restaurant_of
 from restaurants.stations.queries import cooking_stations
 
 TICKETS, TICKET_LINES = statement(insert(Ticket)), statement(insert(TicketLine))
-WITHOUT_STATION = 720  # seconds: the target of a ticket that no station sets one for
+ANYWHERE = {"target_seconds": 720, "language": "zh"}  # where no station says anything else
 
 
 def fire_tickets(session, fact) -> None:
-    """One ticket per station that the lines name; lines without a station go to every screen. (OrderReleased)"""
+    """One ticket per course and station that the lines name; lines without one go to every screen. (OrderReleased)
+
+    A course that waits for an earlier one is held: no cook sees it among the work until it is fired.
+    """
     stations = {s["id"]: s for s in cooking_stations(session, fact.restaurant_id)}
-    parts: dict[str, list] = {}
+    waits = _waiting(session, fact)
+    parts: dict[tuple[str, int], list] = {}
     for line in fact.lines:
         for station_id in [s for s in line.station_ids if s in stations] or [NOWHERE]:
-            parts.setdefault(station_id, []).append(line)
+            parts.setdefault((station_id, line.course), []).append(line)
     tickets, lines = [], []
-    for station_id, its_lines in parts.items():
-        target = stations[station_id]["target_seconds"] if station_id in stations else WITHOUT_STATION
-        ticket = _ticket_row(fact, station_id, target)
+    for (station_id, course), its_lines in parts.items():
+        ticket = _ticket_row(fact, station_id, stations.get(station_id, ANYWHERE), course, course in waits)
         own = [_line_row(fact, ticket["id"], line) for line in its_lines]
         tickets.append(ticket)
         lines += own
         shape = ticket_shape(ticket, own)
-        push_ticket(session, fact.restaurant_id, shape, "ticket.fired", stations)
-        push_counts(session, fact.restaurant_id, shape, stations)
+        kind = "ticket.changed" if ticket["held"] else "ticket.fired"
+        push_ticket(session, fact.restaurant_id, shape, kind, stations)
+        if not ticket["held"]:
+            push_counts(session, fact.restaurant_id, shape, stations)
     write(session, TICKETS.many(tickets), TICKET_LINES.many(lines))
     fired = tuple((t["id"], t["station_id"]) for t in tickets if not t["held"])
     announce(session, TicketsFired(fact.restaurant_id, fired))
+    if waits:
+        held = tuple(line.id for line in fact.lines if line.course in waits)
+        announce(session, LinesHeld(fact.restaurant_id, fact.order_id, fact.visit_id, held))
 
 
-def _ticket_row(fact, station_id, target_seconds) -> dict:
+def _waiting(session, fact) -> set[int]:
+    """Asked of those orders alone that could have something to wait with. The visit is held."""
+    sent = {line.course for line in fact.lines}
+    if max(sent, default=0) < 2:
+        return set()
+    before = session.execute(
+        select(Ticket.course, Ticket.status, Ticket.held).where(
+            Ticket.restaurant_id == fact.restaurant_id, Ticket.visit_id == fact.visit_id
+        )
+    )
+    mode = restaurant_of(session, fact.restaurant_id)["courses"]
+    return waiting(mode, [tuple(row) for row in before], sent)
+
+
+def _ticket_row(fact, station_id, station, course, held) -> dict:
     return {
         "restaurant_id": fact.restaurant_id,
         "id": new_id(),
@@ -56,14 +80,14 @@ def _ticket_row(fact, station_id, target_seconds) -> dict:
         "void_waits": False,
         "calls": [],
         "seq": 1,
-        "target_seconds": target_seconds,
-        "course": 0,
-        "held": False,
-        "language": "zh",
+        "target_seconds": station["target_seconds"],
+        "course": course,
+        "held": held,
+        "language": station["language"],
         "moved_from": None,
         "moved_at": None,
         "placed_at": fact.placed_at,
-        "fired_at": fact.placed_at,
+        "fired_at": fact.released_at,
         "acknowledged_at": None,
         "bumped_at": None,
         "first_bumped_at": None,
@@ -80,7 +104,7 @@ def _line_row(fact, ticket_id, line) -> dict:
         "names": line.names,
         "quantity": line.quantity,
         "done": 0,
-        "together": False,
+        "together": line.stations_finish == "together" and len(line.station_ids) > 1,
         "modifiers": list(line.modifiers),
         "note": line.note,
         "status": "queued",

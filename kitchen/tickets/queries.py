@@ -5,10 +5,10 @@ from collections import defaultdict
 from sqlalchemy import bindparam, literal, literal_column, select
 
 from core.clock import rfc3339
-from core.languages import said
 from core.statements import among, run, statement
 from kitchen.tickets.all_day import entries_of
 from kitchen.tickets.models import NOWHERE, Ticket, TicketLine, on_board
+from kitchen.tickets.names import in_language
 from kitchen.tickets.states import OPEN, TO_DO
 
 LEFT = statement(
@@ -22,6 +22,7 @@ LEFT = statement(
         TicketLine.id.label("line_id"),
         TicketLine.done,
         Ticket.fired_at,
+        Ticket.language,
         Ticket.table_label,
     )
     .join(Ticket, (Ticket.restaurant_id == TicketLine.restaurant_id) & (Ticket.id == TicketLine.ticket_id))
@@ -71,7 +72,7 @@ def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
     found = entries_of(
         {
             **r._asdict(),
-            "modifiers": _chosen(r.modifiers),
+            "modifiers": _chosen(r.modifiers, r.language),
             "quantity": r.quantity - r.done,
             "fired_at": rfc3339(r.fired_at),
             "table": r.table_label,
@@ -112,25 +113,25 @@ def ticket_shape(row, lines) -> dict:
         "bumped_at": rfc3339(get("bumped_at")),
         "first_bumped_at": rfc3339(get("first_bumped_at")),
         "calls": get("calls"),
-        "lines": [_line(line) for line in lines],
+        "lines": [_line(line, get("language")) for line in lines],
         "seq": get("seq"),
     }
 
 
-def _line(line) -> dict:
+def _line(line, language) -> dict:
     get = line.__getitem__ if isinstance(line, dict) else line._mapping.__getitem__
     return {
         "id": get("id"),
         "order_line_id": get("order_line_id"),
         "item_id": get("item_id"),
-        "name": said(get("names"), "zh"),
+        "name": in_language(get("names"), language),
         "names": get("names"),
         "quantity": get("quantity"),
         "done": get("done"),
         "together": get("together"),
         "note": get("note"),
         "status": get("status"),
-        "modifiers": _chosen(get("modifiers")),
+        "modifiers": _chosen(get("modifiers"), language),
         "reason": get("reason"),
         "cleared": get("cleared"),
         "started_at": rfc3339(get("started_at")),
@@ -138,5 +139,5 @@ def _line(line) -> dict:
     }
 
 
-def _chosen(modifiers) -> list[dict]:
-    return [{**m, "name": said(m["names"], "zh")} for m in modifiers]
+def _chosen(modifiers, language) -> list[dict]:
+    return [{**m, "name": in_language(m["names"], language)} for m in modifiers]

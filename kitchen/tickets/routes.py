@@ -4,18 +4,22 @@ from core.identity import caller, screen_or_staff
 from core.transactions import again_on_conflict, transaction
 from core.web.api import Blueprint
 from kitchen.tickets import schemas
+from kitchen.tickets.portions import mark_portions
 from kitchen.tickets.service import act, answer_rush, set_dish
 
 blp = Blueprint("tickets", __name__, url_prefix="/api/v1/kitchen", description="Cooking")
 COOKS = ("owner", "manager", "waiter", "cook")
 
 
-@blp.route("/tickets/<ticket_id>/<any(start,bump,recall,rush,clear):do>", methods=["POST"])
+@blp.route("/tickets/<ticket_id>/<any(start,bump,recall,rush,clear,fire):do>", methods=["POST"])
 @screen_or_staff(*COOKS)
 @blp.arguments(schemas.Touch)
 @blp.response(200, schemas.TicketOut)
 def touch(body, ticket_id, do):
-    """The whole ticket; repeating is harmless. 409 `illegal_step` where the ticket is past that."""
+    """The whole ticket; repeating is harmless. 409 `illegal_step` where the ticket is past that, or not fired yet.
+
+    `fire`: the course that it waits with, of the whole table.
+    """
     return _act(do, ticket_id, request_id=body["request_id"])
 
 
@@ -52,6 +56,18 @@ def answer(body, ticket_id):
     return again_on_conflict(work)
 
 
+@blp.route("/menu-items/<item_id>/portions", methods=["POST"])
+@screen_or_staff(*COOKS)
+@blp.arguments(schemas.Portions)
+@blp.response(200, schemas.PortionsOut)
+def portions(body, item_id):
+    """So many portions of the dish are ready, over all tables that wait for it, the oldest first.
+
+    Fewer where fewer are left. The same `request_id` again answers with the same tickets. Any of them can `undo` it.
+    """
+    return {"tickets": _portions(caller(), item_id, **body)}
+
+
 @blp.route("/menu-items/<item_id>/availability", methods=["POST"])
 @screen_or_staff(*COOKS)
 @blp.arguments(schemas.Availability)
@@ -63,8 +79,16 @@ def availability(body, item_id):
     return {"item_id": item_id, "available": body["available"], "left": body["left"]}
 
 
+def _portions(who, item_id, **asked) -> list[dict]:
+    def work():
+        with transaction() as session:
+            return mark_portions(session, who, item_id, **asked)
+
+    return again_on_conflict(work)
+
+
 def _act(do, ticket_id, line_id=None, **about) -> dict:
-    """Cooks lock a ticket and then its order, staff the other way round: who loses that race comes again."""
+    """Two that met on PostgreSQL had no effect: who lost that race comes again."""
     who = caller()
 
     def work():

@@ -19,6 +19,21 @@ class Undo(Touch):
     undoes = Text(max=64, min=8, required=True)
 
 
+class Chosen(Schema):
+    id = Text(max=36, min=1, required=True)
+    quantity = WholeNumber(load_default=1, validate=validate.Range(1, 99))
+
+
+class Portions(Schema):
+    """Without `ticket_ids` of every table; without `modifiers` and `note` whatever was chosen, else exactly so."""
+
+    quantity = WholeNumber(required=True, validate=validate.Range(1, 999))
+    ticket_ids = fields.List(Text(max=36, min=1), load_default=None, allow_none=True, validate=validate.Length(1, 200))
+    modifiers = fields.List(fields.Nested(Chosen), load_default=None, allow_none=True, validate=validate.Length(max=60))
+    note = Text(max=140, load_default=None, allow_none=True)
+    request_id = Text(max=64, min=8, required=True)
+
+
 class Answer(Schema):
     minutes = WholeNumber(required=True, validate=validate.Range(0, LATEST_REPLY))
 
@@ -88,6 +103,12 @@ class TicketOut(Shown):
 class TicketsOut(Shown):
     items = fields.List(fields.Nested(TicketOut), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
+
+
+class PortionsOut(Shown):
+    """Those that it moved, whole."""
+
+    tickets = fields.List(fields.Nested(TicketOut), required=True)
 
 
 class AvailabilityOut(Shown):

@@ -1,11 +1,15 @@
-"""A ticket's life. Pure; static/kitchen/steps.js mirrors it, so that an offline screen shows what will be."""
+"""A ticket's life. Pure; static/kitchen/steps.js mirrors it, so that an offline screen shows what will be.
+
+A line stands at `(status, done)`: how far it is, and how many of its portions are ready.
+"""
 
 OPEN = ("open", "started")
 TO_DO = ("queued", "preparing")
 ORDER = ("queued", "preparing", "ready")
-TICKET_ACTS = ("start", "bump", "recall", "rush", "clear", "undo")
+TICKET_ACTS = ("start", "bump", "recall", "rush", "clear", "fire", "undo")
 LINE_ACTS = ("bump", "recall", "clear")
 COOKS_ALONE = ("start", "clear")  # begun and seen by whoever cooks it, not by whoever carries it
+TOGETHER = ("bump", "recall")  # what one station does to a dish of several that are done together is done at all
 MOVES = {  # what is done: from which states a line goes where
     "start": (("queued",), "preparing"),
     "bump": (("queued", "preparing"), "ready"),
@@ -13,15 +17,28 @@ MOVES = {  # what is done: from which states a line goes where
 }
 
 
-def moved(do: str, lines: dict[str, str]) -> dict[str, str]:
-    """`lines`: id → status. Only those that `do` moves, with where they go."""
+def moved(do: str, lines: list[dict]) -> dict[str, tuple[str, int]]:
+    """`lines`: dicts of id, status, quantity, done. Only those that `do` moves, with where they go."""
     came_from, goes_to = MOVES.get(do, ((), ""))
-    return {line_id: goes_to for line_id, status in lines.items() if status in came_from}
+    portions = {"bump": lambda line: line["quantity"], "recall": lambda line: 0}.get(do, lambda line: line["done"])
+    return {line["id"]: (goes_to, portions(line)) for line in lines if line["status"] in came_from}
 
 
-def undone(before: dict[str, str], after: dict[str, str], lines: dict[str, str]) -> dict[str, str]:
-    """What an act moved goes back, where nobody has moved it on since."""
-    return {line_id: status for line_id, status in before.items() if lines.get(line_id) == after.get(line_id)}
+def portioned(lines: list[dict], quantity: int) -> dict[str, tuple[str, int]]:
+    """So many portions of these lines are ready, the first line first; those that it moves, with where they go."""
+    changes = {}
+    for line in lines:
+        taken = min(quantity, line["quantity"] - line["done"])
+        if taken:
+            done = line["done"] + taken
+            changes[line["id"]] = ("ready" if done == line["quantity"] else "preparing", done)
+            quantity -= taken
+    return changes
+
+
+def undone(before: dict, after: dict, lines: dict) -> dict:
+    """What an act moved goes back, where nobody has moved it on since. Each: line id → where it stood or stands."""
+    return {line_id: place for line_id, place in before.items() if lines.get(line_id) == after.get(line_id)}
 
 
 def ticket_status(lines: list[str], present: str) -> str:
@@ -34,15 +51,17 @@ def ticket_status(lines: list[str], present: str) -> str:
     return "started" if present != "open" or any(status != "queued" for status in live) else "open"
 
 
-def refusal(do: str, status: str, line_status: str | None) -> str | None:
+def refusal(do: str, ticket: dict, line_status: str | None) -> str | None:
     """Why this step is illegal, or None. What is already so is never illegal: repeating is harmless."""
     if do in ("clear", "undo"):
         return None
     if line_status == "voided":
         return "The line was voided."
-    if status == "voided":
+    if ticket["status"] == "voided":
         return "The ticket was voided."
-    if status == "bumped" and do in ("start", "rush"):
+    if ticket["held"] and do != "fire":
+        return "Its course has not been fired."
+    if ticket["status"] == "bumped" and do in ("start", "rush"):
         return "The ticket is done. Recall it first."
     return None
 

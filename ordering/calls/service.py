@@ -66,6 +66,18 @@ def answer_from_kitchen(session, fact) -> None:
         answer_call(session, fact.restaurant_id, call_id, fact.by, fact.minutes)
 
 
+def move_calls(session, restaurant_id, visit_id, into_visit_id, table: str) -> None:
+    """The party sits elsewhere now, or with others: its calls bear the new table's label."""
+    moved = session.execute(
+        update(Call)
+        .where(Call.restaurant_id == restaurant_id, Call.visit_id == visit_id)
+        .values(visit_id=into_visit_id, table_label=table)
+        .returning(Call.id, Call.answered_at)
+    ).all()
+    for call_id, answered_at in sorted((tuple(row) for row in moved), key=lambda row: row[0]):
+        _tell(session, restaurant_id, call_id, "call.answered" if answered_at else "call.made")
+
+
 def calls_of(session, restaurant_id, visit_id=None) -> list[dict]:
     """A visit's calls, or all that nobody has answered yet."""
     which = Call.visit_id == visit_id if visit_id else Call.answered_at.is_(None)

@@ -47,8 +47,11 @@ class OrderPlaced(_Sent):
     """Stored and owed."""
 
 
+@dataclass(frozen=True)
 class OrderReleased(_Sent):
     """May go to the kitchen: at once, after approval, or after payment, as the restaurant chose."""
+
+    released_at: datetime
 
 
 @dataclass(frozen=True)

@@ -124,14 +124,18 @@ def place_order(
     clear(session, visit._replace(rounds=fact.round), lang)
     announce(session, fact)
     if at_once:
-        announce(session, OrderReleased(**{k: getattr(fact, k) for k in fact.__dataclass_fields__}))
-    shape = order_shape(order, order.lines, names, "zh")
+        announce(session, OrderReleased(**{k: getattr(fact, k) for k in fact.__dataclass_fields__}, released_at=at))
+    by_course = restaurant["courses"] != "off"  # then the kitchen has said what it holds
+    shape = order_of(session, rid, order.id) if by_course else order_shape(order, order.lines, names, "zh")
     push(session, rid, f"visit:{visit_id}", "order.changed", shape)
-    return shape if lang == "zh" else order_shape(order, order.lines, names, lang)
+    if lang == "zh":
+        return shape
+    return order_of(session, rid, order.id, lang) if by_course else order_shape(order, order.lines, names, lang)
 
 
-def release_order(session, fact) -> None:
+def release_order(session, fact: OrderPlaced) -> None:
     """Sends an order to the kitchen; once, however often it is released."""
+    at = now()
     fresh = session.execute(
         update(Order)
         .where(
@@ -140,10 +144,10 @@ def release_order(session, fact) -> None:
             Order.released_at.is_(None),
             Order.status != "cancelled",
         )
-        .values(released_at=now())
+        .values(released_at=at)
     ).rowcount
     if fresh:
-        announce(session, OrderReleased(**{k: getattr(fact, k) for k in fact.__dataclass_fields__}))
+        announce(session, OrderReleased(**{k: getattr(fact, k) for k in fact.__dataclass_fields__}, released_at=at))
 
 
 def _goes_at_once(restaurant, visit, by_staff) -> bool:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from core.clock import rfc3339
 from core.languages import said
-from ordering.orders.events import PlacedLine
+from ordering.orders.events import OrderPlaced, PlacedLine
 from ordering.orders.models import Order, OrderLine
 from ordering.visits.queries import names_of, visit_of
 
@@ -83,15 +83,15 @@ def _line_shape(line, guests, lang) -> dict:
         "modifiers": [{**m, "name": said(m["names"], lang)} for m in line.modifiers],
         "added_by": guests.get(line.guest_id),
         "course": line.course,
-        "held": line.held,
+        "held": line.held and line.status == "queued",
         "status": line.status,
         "changed_at": rfc3339(line.changed_at),
         "reason": line.reason,
     }
 
 
-def sent_fact(session, kind, restaurant_id: str, order_id: str):
-    """`kind` (OrderPlaced or OrderReleased) of a stored order, for reactions that come later."""
+def sent_fact(session, restaurant_id: str, order_id: str) -> OrderPlaced:
+    """Of a stored order, for what comes later."""
     o = session.execute(
         select(*Order.__table__.c).where(Order.restaurant_id == restaurant_id, Order.id == order_id)
     ).one()
@@ -118,7 +118,7 @@ def sent_fact(session, kind, restaurant_id: str, order_id: str):
         )
         for r in rows
     )
-    return kind(
+    return OrderPlaced(
         restaurant_id=restaurant_id,
         visit_id=o.visit_id,
         order_id=o.id,

@@ -6,7 +6,7 @@ from core.clock import now
 from core.errors import Conflict, NotFound
 from core.facts import announce
 from core.pushes import push
-from ordering.orders.events import LineVoided, OrderCancelled, OrderReleased
+from ordering.orders.events import LineVoided, OrderCancelled
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.place import release_order
 from ordering.orders.queries import order_of, orders_of, sent_fact
@@ -27,7 +27,7 @@ def approve_order(session, restaurant_id: str, order_id: str) -> dict:
     order = _be_known(session, restaurant_id, order_id)
     if order["status"] == "cancelled":
         raise TooLate("The order was cancelled.")
-    release_order(session, sent_fact(session, OrderReleased, restaurant_id, order_id))
+    release_order(session, sent_fact(session, restaurant_id, order_id))
     return _changed(session, restaurant_id, order_id)
 
 
@@ -126,6 +126,17 @@ def mark_lines(session, fact) -> None:
     _changed(session, fact.restaurant_id, fact.order_id)
 
 
+def mark_held(session, fact) -> None:
+    """The kitchen waits with them. Whoever sent the order tells the phones. (LinesHeld)"""
+    session.execute(_lines(fact).values(held=True))
+
+
+def mark_fired(session, fact) -> None:
+    """Their course has been sent for. (LinesFired)"""
+    session.execute(_lines(fact).values(held=False))
+    _changed(session, fact.restaurant_id, fact.order_id)
+
+
 def mark_orders_paying(session, fact) -> None:
     """Somebody is paying for these; others that were being paid are not any more. (PaymentStarted)"""
     _pay_state(session, fact, "unpaid", Order.payment_state == "paying", Order.id.not_in(fact.order_ids))
@@ -143,7 +154,7 @@ def mark_orders_paid(session, fact) -> None:
     waits = (Order.released_at.is_(None), Order.status != "cancelled", Order.id.in_(fact.order_ids))
     for order_id in _orders(session, fact, Order.payment_state.in_(("unpaid", "paying")), *waits):
         _lock(session, fact.restaurant_id, order_id)
-        release_order(session, sent_fact(session, OrderReleased, fact.restaurant_id, order_id))
+        release_order(session, sent_fact(session, fact.restaurant_id, order_id))
     _pay_state(session, fact, "paid", Order.payment_state.in_(("unpaid", "paying")), Order.id.in_(fact.order_ids))
 
 
@@ -173,9 +184,14 @@ def _orders(session, fact, *which) -> list[str]:
     return session.execute(select(Order.id).where(*own, *which).order_by(Order.id)).scalars().all()
 
 
-def hold_order(session, question) -> None:
-    """For other rooms: HoldOrder."""
-    _lock(session, question.restaurant_id, question.order_id)
+def hold_orders(session, question) -> None:
+    """For other rooms: HoldOrders. By id: everybody in the same order."""
+    session.execute(
+        select(Order.id)
+        .where(Order.restaurant_id == question.restaurant_id, Order.id.in_(question.order_ids))
+        .order_by(Order.id)
+        .with_for_update(key_share=True)
+    ).all()
 
 
 def _be_known(session, restaurant_id, order_id) -> dict:
@@ -220,6 +236,10 @@ def _changed(session, restaurant_id, order_id) -> dict:
 
 def _set_order(session, restaurant_id, order_id, **values):
     session.execute(update(Order).where(Order.restaurant_id == restaurant_id, Order.id == order_id).values(**values))
+
+
+def _lines(fact):
+    return update(OrderLine).where(OrderLine.restaurant_id == fact.restaurant_id, OrderLine.id.in_(fact.line_ids))
 
 
 def _set_line(session, restaurant_id, line_id, **values):

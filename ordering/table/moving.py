@@ -7,7 +7,7 @@ from core.clock import now
 from core.errors import Conflict, Invalid
 from core.facts import announce, ask
 from core.pushes import push
-from ordering.calls.models import Call
+from ordering.calls.service import move_calls
 from ordering.carts.models import CartLine
 from ordering.carts.queries import cart_of
 from ordering.orders.models import Order
@@ -15,7 +15,7 @@ from ordering.orders.queries import orders_of
 from ordering.table.events import BillOf
 from ordering.visits.events import CoversChanged, VisitMoved, VisitsMerged
 from ordering.visits.models import Guest, Visit
-from ordering.visits.queries import open_visit_at, visit_of, visit_shape
+from ordering.visits.queries import guests_of, open_visit_at, visit_of, visit_shape
 from ordering.visits.service import lock_open_visit, tell_visit
 
 
@@ -42,8 +42,8 @@ def move_visit(session, restaurant_id: str, visit_id: str, table) -> dict:
         )
     except IntegrityError as error:  # guests sat down there between the look and the update
         raise TableTaken("Choose a free table.", errors={"table_id": ["Taken."]}) from error
-    _move_calls(session, restaurant_id, visit_id, visit_id, table.label)
-    announce(session, VisitMoved(restaurant_id, visit_id, table.label))
+    move_calls(session, restaurant_id, visit_id, visit_id, table.label)
+    announce(session, VisitMoved(restaurant_id, visit_id, table.label, now()))
     tell_visit(session, restaurant_id, visit_id)
     return visit_shape(visit_of(session, restaurant_id, visit_id))
 
@@ -60,24 +60,24 @@ def merge_visits(session, restaurant_id: str, visit_id: str, into_visit_id: str)
     bill = ask(session, BillOf(restaurant_id, visit_id))
     if bill["paid"] or bill["being_paid"]:
         raise MoneyMoved("Settle that table first, or take its payment back.")
-    rounds = _move_orders(session, restaurant_id, visit, into)
+    rounds, phones = _move_orders(session, restaurant_id, visit, into), guests_of(session, restaurant_id, visit_id)
     for table in (Guest, CartLine):
         session.execute(
             update(table)
             .where(table.restaurant_id == restaurant_id, table.visit_id == visit_id)
             .values(visit_id=into_visit_id)
         )
-    _move_calls(session, restaurant_id, visit_id, into_visit_id, into.table_label)
+    move_calls(session, restaurant_id, visit_id, into_visit_id, into.table_label)
     covers = (visit.covers or 0) + (into.covers or 0) or None
     version = (
         max(visit.cart_version, into.cart_version) + 1
     )  # whoever still holds either old cart is told to look again
     _set(session, restaurant_id, into_visit_id, covers=covers, cart_version=version, rounds=into.rounds + len(rounds))
     _set(session, restaurant_id, visit_id, status="closed", open_table_id=None, closed_at=now(), closed_how="merged")
-    announce(session, VisitsMerged(restaurant_id, visit_id, into_visit_id, into.table_label, rounds))
+    announce(session, VisitsMerged(restaurant_id, visit_id, into_visit_id, into.table_label, rounds, now()))
     if covers:
         announce(session, CoversChanged(restaurant_id, into_visit_id, covers))
-    _tell(session, restaurant_id, into_visit_id)
+    _tell(session, restaurant_id, into_visit_id, phones)
     return visit_shape(visit_of(session, restaurant_id, into_visit_id))
 
 
@@ -97,22 +97,16 @@ def _move_orders(session, restaurant_id, visit, into) -> dict[str, int]:
     return rounds
 
 
-def _move_calls(session, restaurant_id, visit_id, into_visit_id, label):
-    session.execute(
-        update(Call)
-        .where(Call.restaurant_id == restaurant_id, Call.visit_id == visit_id)
-        .values(visit_id=into_visit_id, table_label=label)
-    )
-
-
 def _set(session, restaurant_id, visit_id, **values):
     session.execute(update(Visit).where(Visit.restaurant_id == restaurant_id, Visit.id == visit_id).values(**values))
 
 
-def _tell(session, restaurant_id, visit_id):
+def _tell(session, restaurant_id, visit_id, phones):
     """The phones that came along join the stream within seconds and read everything; those that were here hear it."""
     stream = f"visit:{visit_id}"
     tell_visit(session, restaurant_id, visit_id)
+    for guest in phones:
+        push(session, restaurant_id, stream, "guest.joined", {**guest, "is_you": False})
     for order in orders_of(session, restaurant_id, visit_id):
         push(session, restaurant_id, stream, "order.changed", order)
     push(session, restaurant_id, stream, "cart.changed", cart_of(session, visit_of(session, restaurant_id, visit_id)))

@@ -10,7 +10,7 @@ from core.web.api import Blueprint
 from ordering.calls.service import answer_call, calls_of
 from ordering.carts.service import add_line, change_line, remove_line
 from ordering.orders import service as orders
-from ordering.table.events import BillOf
+from ordering.table.events import BillOf, HeldOf
 from ordering.table.moving import merge_visits, move_visit
 from ordering.table.queries import state_of
 from ordering.table.routes import send
@@ -29,6 +29,10 @@ FLOOR = ("owner", "manager", "waiter")
 
 class TableUnknown(NotFound):
     code, title = "table_unknown", "There is no such table"
+
+
+class DishesHeld(Conflict):
+    code, title = "dishes_held", "The kitchen still holds dishes of this table"
 
 
 class NotSettled(Conflict):
@@ -72,12 +76,19 @@ def see_visit(restaurant_id, visit_id):
 @blp.arguments(schemas.CloseVisit)
 @blp.response(200, schemas.VisitOut)
 def close(body, restaurant_id, visit_id):
-    """Settled, or forced with a reason and an audit row; lines are never changed."""
+    """Settled, or forced with a reason and an audit row; lines are never changed.
+
+    409 dishes_held while a course has not been fired: it is fired or taken off first. By force, it is not made.
+    """
     with transaction() as session:
         lock_visit(session, restaurant_id, visit_id)  # or a round sent at this moment would be closed unpaid
         due = ask(session, BillOf(restaurant_id, visit_id))["due"]
         if body["how"] == "settled" and due:
             raise NotSettled(f"{due} is still due. Take the payment, or close by force with a reason.", due=due)
+        held = ask(session, HeldOf(restaurant_id, visit_id))
+        if body["how"] == "settled" and held:
+            dishes = ", ".join(dish for course in held for dish in course["dishes"])
+            raise DishesHeld(f"Fire or take off first: {dishes}.", held=held)
         if body["how"] == "forced":
             record(
                 session,
@@ -85,7 +96,7 @@ def close(body, restaurant_id, visit_id):
                 caller().principal,
                 "visit.forced",
                 visit_id,
-                after={"reason": body["reason"], "due": due},
+                after={"reason": body["reason"], "due": due, "held": held},
             )
         return close_visit(session, restaurant_id, visit_id, body["how"])
 
@@ -190,9 +201,13 @@ def approve(restaurant_id, order_id):
 @blp.response(200, schemas.OrderOut)
 def cancel(body, restaurant_id, order_id):
     """Takes an unpaid order back, with a reason."""
-    with transaction() as session:
-        record(session, restaurant_id, caller().principal, "order.cancelled", order_id, after=body)
-        return orders.cancel_order(session, restaurant_id, order_id, body["reason"])
+
+    def work():
+        with transaction() as session:
+            record(session, restaurant_id, caller().principal, "order.cancelled", order_id, after=body)
+            return orders.cancel_order(session, restaurant_id, order_id, body["reason"])
+
+    return again_on_conflict(work)
 
 
 @blp.route("/orders/<order_id>/lines/<line_id>/void", methods=["POST"])
@@ -201,9 +216,13 @@ def cancel(body, restaurant_id, order_id):
 @blp.response(200, schemas.OrderOut)
 def void(body, restaurant_id, order_id, line_id):
     """Takes one line off, with a reason."""
-    with transaction() as session:
-        record(session, restaurant_id, caller().principal, "line.voided", line_id, after=body)
-        return orders.void_line(session, restaurant_id, order_id, line_id, body["reason"])
+
+    def work():
+        with transaction() as session:
+            record(session, restaurant_id, caller().principal, "line.voided", line_id, after=body)
+            return orders.void_line(session, restaurant_id, order_id, line_id, body["reason"])
+
+    return again_on_conflict(work)
 
 
 @blp.route("/orders/<order_id>/lines/<line_id>/serve", methods=["POST"])

@@ -1,6 +1,7 @@
 """What this feature announces, and the question that it answers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class VisitMoved:
     restaurant_id: str
     visit_id: str
     table: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,4 @@ class VisitsMerged:
     into_visit_id: str
     table: str
     rounds: dict
+    at: datetime

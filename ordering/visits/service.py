@@ -124,6 +124,16 @@ def hold_visit(session, question) -> None:
     lock_visit(session, question.restaurant_id, question.visit_id)
 
 
+def hold_visits(session, question) -> None:
+    """For other rooms: HoldVisits. By id: everybody in the same order."""
+    session.execute(
+        select(Visit.id)
+        .where(Visit.restaurant_id == question.restaurant_id, Visit.id.in_(question.visit_ids))
+        .order_by(Visit.id)
+        .with_for_update(key_share=True)
+    ).all()
+
+
 def lock_open_visit(session, restaurant_id: str, visit_id: str):
     """The visit's row, locked: whoever changes its cart or rounds comes through here, one after another."""
     row = lock_visit(session, restaurant_id, visit_id)

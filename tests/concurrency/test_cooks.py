@@ -7,7 +7,7 @@ import pytest
 from app.streams import catch_up_of
 from core.identity import caller_of
 from core.transactions import reading
-from kitchen.tickets import service
+from kitchen.tickets import locking, service, steps
 from tests.concurrency.together import at_once
 from tests.live.fold import comparable, fold
 from tests.people import new_key
@@ -54,8 +54,7 @@ def test_a_bump_takes_effect_once(kitchen):
 
 
 def test_twin_without_remembered_touches_a_replay_bumps_again(kitchen, monkeypatch):
-    monkeypatch.setattr(service, "_was_done", lambda *_: False)
-    monkeypatch.setattr(service, "_remember", lambda *_: None)
+    monkeypatch.setattr(service, "claim", lambda *_: True)
     assert "an old touch took effect again" in replayed(kitchen)
 
 
@@ -102,12 +101,13 @@ def test_two_cooks_who_finish_one_order_together_leave_it_ready(kitchen):
 def test_twin_without_holding_the_order_it_stays_unfinished(app, kitchen, monkeypatch):
     if app.extensions["engine"].dialect.name == "sqlite":
         pytest.skip("SQLite has one writer: nothing is overlooked there, with or without the order's lock")
-    gate, tell = threading.Barrier(2), service._tell_order
+    gate, tell = threading.Barrier(2), steps._tell_order
 
     def both_have_moved(*args):
         gate.wait(5)
         tell(*args)
 
-    monkeypatch.setattr(service, "ask", lambda *_: None)
-    monkeypatch.setattr(service, "_tell_order", both_have_moved)
+    monkeypatch.setattr(locking, "ask", lambda *_: None)
+    monkeypatch.setattr(locking, "lock", lambda *_: None)
+    monkeypatch.setattr(steps, "_tell_order", both_have_moved)
     assert finished_together(kitchen)

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from core import transactions
-from kitchen.tickets import service as tickets
+from kitchen.tickets import locking, steps
 from ordering.orders import service as orders
 from tests.concurrency.together import at_once
 from tests.live.acts import ACTS, Evening
@@ -62,14 +62,14 @@ def met(place, monkeypatch) -> list[int]:
     screen, guest = place.screen(), place.sit()
     order = place.send(guest, place.add(guest))[1]["order"]["id"]
     ticket = screen.get("/api/v1/kitchen/board")[1]["tickets"][0]["id"]
-    gate, announce, tell = threading.Barrier(2), orders.announce, tickets._tell_order
+    gate, announce, tell = threading.Barrier(2), orders.announce, steps._tell_order
 
     def meet():
         with contextlib.suppress(threading.BrokenBarrierError):  # the other one stands in line, as it should
             gate.wait(1)
 
     monkeypatch.setattr(orders, "announce", lambda *args: (meet(), announce(*args)))
-    monkeypatch.setattr(tickets, "_tell_order", lambda *args: (meet(), tell(*args)))
+    monkeypatch.setattr(steps, "_tell_order", lambda *args: (meet(), tell(*args)))
     answers = at_once(
         lambda: place.owner.post(f"{place.home}/orders/{order}/cancel", {"reason": "错了"}),
         lambda: screen.post(f"/api/v1/kitchen/tickets/{ticket}/bump"),
@@ -85,6 +85,7 @@ def test_a_cancel_and_a_bump_stand_in_line(place, monkeypatch, busy):
 def test_twin_without_holding_the_order_they_deadlock(app, place, monkeypatch, busy):
     if app.extensions["engine"].dialect.name == "sqlite":
         pytest.skip("SQLite has one writer: there is no second lock to wait for")
-    monkeypatch.setattr(tickets, "ask", lambda *_: None)
+    monkeypatch.setattr(locking, "ask", lambda *_: None)
+    monkeypatch.setattr(locking, "lock", lambda *_: None)
     met(place, monkeypatch)
     assert busy

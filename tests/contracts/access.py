@@ -64,7 +64,8 @@ screen expo owner manager waiter cook
     GET /api/v1/kitchen/menu-items
     GET /api/v1/kitchen/recent
     POST /api/v1/kitchen/menu-items/<item_id>/availability
-    POST /api/v1/kitchen/tickets/<ticket_id>/<any(start,bump,recall,rush,clear):do>
+    POST /api/v1/kitchen/tickets/<ticket_id>/<any(start,bump,recall,rush,clear,fire):do>
+    POST /api/v1/kitchen/menu-items/<item_id>/portions
     POST /api/v1/kitchen/tickets/<ticket_id>/answer
     POST /api/v1/kitchen/tickets/<ticket_id>/print
     POST /api/v1/kitchen/tickets/<ticket_id>/undo
@@ -198,6 +199,7 @@ provider
 
 # A body that is right, for routes whose ids are tried with another restaurant's: past its shape, only the id is wrong.
 BODIES = {
+    "POST /api/v1/kitchen/menu-items/<item_id>/portions": {"quantity": 1, "request_id": "12345678"},
     "POST /api/v1/kitchen/tickets/<ticket_id>/answer": {"minutes": 5},
     "POST /api/v1/kitchen/tickets/<ticket_id>/undo": {"undoes": "12345678"},
     "POST /api/v1/kitchen/menu-items/<item_id>/availability": {"available": True},

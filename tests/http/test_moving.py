@@ -1,5 +1,12 @@
 """A party changes tables, or joins another: phones, orders, tickets, calls and the bill go along."""
 
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from core.clock import now
+from core.transactions import transaction
+from kitchen.tickets.models import Ticket
 from tests.people import Person, new_key, open_place
 
 
@@ -21,6 +28,25 @@ def test_moving_takes_everything_along(place):
     assert place.owner.get(f"{place.home}/calls")[1]["items"][0]["table"] == there["label"]
     assert place.sit(3).get("/api/v1/visit")[1]["visit"]["id"] == visit["id"]
     assert place.sit(0).get("/api/v1/visit")[1]["visit"]["id"] != visit["id"]
+
+
+def test_a_ticket_says_where_the_party_sat_before(place):
+    screen, guest = place.screen(), place.sit()
+    place.send(guest, place.add(guest))
+
+    def moved(table):
+        place.owner.post(f"{at(place, guest)}/move", {"table_id": place.tables[table]["id"]})
+        ticket = screen.get("/api/v1/kitchen/board")[1]["tickets"][0]
+        return ticket["table"], ticket["moved_from"]
+
+    assert moved(3) == ("H04", "H01")
+    assert moved(4) == ("H05", "H01")  # twice within ten minutes: where cooks first looked for it
+    with transaction() as session:
+        session.execute(
+            update(Ticket).where(Ticket.restaurant_id == place.id).values(moved_at=now() - timedelta(minutes=11))
+        )
+    assert moved(3) == ("H04", "H05")
+    assert moved(4) == ("H05", None)  # back again
 
 
 def test_nobody_is_moved_onto_others(app, place):

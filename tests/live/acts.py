@@ -17,8 +17,11 @@ class Evening:
         home = place.home
         self.owner.post(f"{home}/stations", {"names": {"zh": "凉菜"}})
         stations = self.owner.get(f"{home}/stations")[1]["items"]
-        self.owner.call("PATCH", f"{home}/menu-items/{self.dish('米饭')}", {"station_id": stations[-1]["id"]})
         self.stations = [s["id"] for s in stations]
+        rice = {"station_ids": self.stations[::-1], "stations_finish": "together", "course": 1}
+        for dish, made in (("米饭", rice), ("宫保鸡丁", {"course": 2})):
+            self.owner.call("PATCH", f"{home}/menu-items/{self.dish(dish)}", made)
+        self.touched = []  # (ticket id, request id) of what can be taken back
         self.screen, self.guest = place.screen(), place.sit()
         self.visit = self.guest.get("/api/v1/visit")[1]["visit"]["id"]
 
@@ -40,10 +43,13 @@ class Evening:
 
     # guests
     def add(self, n):
+        return self._add(self.guest, n)
+
+    def _add(self, guest, n):
         item = self.place.dishes[("米饭", "宫保鸡丁")[n % 2]]
         chosen = [{"id": group["modifiers"][-1]["id"], "quantity": 1} for group in item["modifier_groups"]]
         line = {"item_id": item["id"], "quantity": 1 + n % 3, "modifiers": chosen}
-        return self.guest.post("/api/v1/visit/cart/lines", line)
+        return guest.post("/api/v1/visit/cart/lines", line)
 
     def change(self, n):
         lines = self.state()["cart"]["lines"]
@@ -69,15 +75,37 @@ class Evening:
         return self.guest.post("/api/v1/visit/payments", {"wallet": wallet}, new_key())
 
     # kitchen
-    def touch(self, n, do="bump"):
-        tickets = self.screen.get("/api/v1/kitchen/board")[1]["tickets"]
-        return tickets and self.screen.post(f"/api/v1/kitchen/tickets/{tickets[n % len(tickets)]['id']}/{do}")
+    def touch(self, n, do="bump", among="tickets"):
+        tickets = self.screen.get("/api/v1/kitchen/board")[1][among]
+        if not tickets:
+            return None
+        ticket = tickets[n % len(tickets)]["id"]
+        self.touched.append((ticket, new_key()))
+        return self.screen.post(f"/api/v1/kitchen/tickets/{ticket}/{do}", {"request_id": self.touched[-1][1]})
 
     def start(self, n):
         return self.touch(n, "start")
 
     def rush(self, n):
         return self.touch(n, "rush")
+
+    def clear(self, n):
+        return self.touch(n, "clear")
+
+    def fire(self, n):
+        return self.touch(n, "fire", "held")
+
+    def undo(self, n):
+        if not self.touched:
+            return None
+        ticket, undoes = self.touched[-1 - n % len(self.touched)]
+        return self.screen.post(f"/api/v1/kitchen/tickets/{ticket}/undo", {"undoes": undoes})
+
+    def portions(self, n):
+        path = f"/api/v1/kitchen/menu-items/{self.dish(('米饭', '宫保鸡丁')[n % 2])}/portions"
+        status, body = self.screen.post(path, {"quantity": 1 + n, "request_id": (key := new_key())})
+        self.touched += [(ticket["id"], key) for ticket in body["tickets"]]
+        return status, body
 
     def bump_line(self, n):
         tickets = self.screen.get("/api/v1/kitchen/board")[1]["tickets"]
@@ -147,6 +175,22 @@ class Evening:
     def answer(self, n):
         calls = self.own("GET", "/calls")[1]["items"]
         return calls and self.own("POST", f"/calls/{calls[0]['id']}/answer", {})
+
+    def arrange(self, n):
+        version = self.own("GET", "")[1]["version"]
+        return self.own("PATCH", "", {"version": version, "courses": ("by_hand", "when_ready", "off")[n % 3]})
+
+    def move(self, n):
+        return self.own("POST", f"/visits/{self.visit}/move", {"table_id": self.place.tables[1 + n]["id"]})
+
+    def merge(self, n):
+        """Others who ordered at the last table join this one."""
+        others = self.place.sit(5)
+        status, cart = self._add(others, n)
+        if status == 201:
+            self.place.send(others, cart)
+        theirs = others.get("/api/v1/visit")[1]["visit"]["id"]
+        return self.own("POST", f"/visits/{theirs}/merge", {"into_visit_id": self.visit})
 
     def pause(self, n):
         return self.own("POST", "/pause", {"minutes": n % 2})

@@ -20,7 +20,8 @@ CONTRACT = (
 # One evening in which every kind is pushed.
 WHOLE = (
     "add join covers add send look hear start bump_line touch recall rush call answer sold_out reprice add change send"
-    " void pay confirm give_back add send cancel pause rename another_screen rename_screen turn_off serve pay close"
+    " void clear pay confirm give_back add send cancel pause rename another_screen rename_screen turn_off serve pay"
+    " arrange add change add send hear portions undo portions void fire move add send merge start touch undo close"
 ).split()
 
 
@@ -93,6 +94,11 @@ def test_every_kind_is_pushed_and_folds(whole):
     evening, history = whole
     kinds = {frame["kind"] for stream in history[-1] for frame in frames_of(evening, stream)}
     assert set(CONTRACT) <= kinds <= {*VISIT, *STATION, *RESTAURANT}
+    boards = [at["snapshot"] for then in history for stream, at in then.items() if stream.startswith("station:")]
+    lines = [line for board in boards for ticket in board["tickets"] for line in ticket["lines"]]
+    assert any(board["held"] for board in boards)
+    assert any(0 < line["done"] < line["quantity"] for line in lines)
+    assert any(ticket["moved_from"] for board in boards for ticket in board["tickets"])
     assert differences(evening, history) == set()
 
 
