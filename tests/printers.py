@@ -13,14 +13,18 @@ HANG_UP = struct.pack("ii", 1, 0)  # SO_LINGER: close says RST
 
 class NetworkPrinter:
     """`mood`: prints · silent (prints and tells nothing) · no_paper · stalls (takes nothing) · drops (hangs up in the
-    middle) · refuses · swallows (takes all, then says nothing more). `received`: what each connection brought."""
+    middle) · swallows (takes all, then says nothing more) · refuses · black_hole (nobody answers at all).
+    `received`: what each connection brought.
+    """
 
-    def __init__(self, mood="prints"):
+    def __init__(self, mood="prints", ports=(0,)):
         self.mood, self.received, self._open = mood, [], []
         self._listening = socket.socket()
-        self._listening.bind(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-        if mood != "refuses":  # the port stays its own all the same
+        self.port = _first_free(self._listening, ports)
+        if mood == "black_hole":
+            self._listening.listen(0)
+            self._open += [_knock(self.port) for _ in range(2)]
+        elif mood != "refuses":  # the port stays its own all the same
             self._listening.listen()
             threading.Thread(target=self._serve, daemon=True).start()
 
@@ -67,9 +71,28 @@ class NetworkPrinter:
         caller.close()
 
 
+def _first_free(listening, ports) -> int:
+    """OSError where all are taken."""
+    for port in ports:
+        try:
+            listening.bind(("127.0.0.1", port))
+            return listening.getsockname()[1]
+        except OSError:
+            continue
+    raise OSError("no free port")
+
+
+def _knock(port):
+    """Takes a place in the queue of those that nobody lets in; when it is full, no packet is answered any more."""
+    caller = socket.socket()
+    caller.setblocking(False)
+    caller.connect_ex(("127.0.0.1", port))
+    return caller
+
+
 @contextmanager
-def printer(mood="prints"):
-    made = NetworkPrinter(mood)
+def printer(mood="prints", ports=(0,)):
+    made = NetworkPrinter(mood, ports)
     try:
         yield made
     finally:

@@ -7,6 +7,7 @@ from app.demo import menu
 from core.clock import now, rfc3339
 from core.ids import new_id
 from kitchen.screens.service import add_screen, give_token
+from kitchen.slips.service import add_printer
 from ordering.menu.importing import read_menu
 from ordering.menu.merging.applying import apply_import
 from qr.service import code_of, make_code, url_of
@@ -47,6 +48,7 @@ def open_restaurant(session, public_url: str, people: dict, hashed: dict) -> dic
     for programme in ("DEMO", "RB-SMDC2021"):
         enrol(session, rid, provider_id, programme)
     _set_stations(session, rid)
+    add_printer(session, rid, _paper(session, rid))
     file = orjson.dumps(menu.neutral({key: zh for key, zh, *_ in STATIONS}))
     apply_import(session, rid, read_menu(file, "json", "CNY", "zh"))
     tables = _tables(session, rid, public_url)
@@ -79,6 +81,16 @@ def _set_stations(session, rid):
             for position, (_, zh, en, target, default) in enumerate(STATIONS)
         ],
     )
+
+
+def _paper(session, rid) -> dict:
+    """A printer to live with where there is none: it prints into var/printers/kitchen.prn what no screen draws."""
+    return {
+        **{"name": "备用打印机", "connection": {"kind": "file", "path": "kitchen.prn"}, "policy": "fallback"},
+        "station_ids": [station["id"] for station in stations_of(session, rid)],
+        **{"width": 80, "encoding": "gb18030", "language": "zh", "max_age_seconds": 900, "copies": 1},
+        **{"cut": True, "beep": True, "hurries": False},
+    }
 
 
 def _tables(session, rid, public_url):

@@ -19,7 +19,9 @@ def said_on(session, slip: dict, at: datetime) -> tuple[dict, dict | None]:
     rid = slip["restaurant_id"]
     zone = ZoneInfo(restaurant_of(session, rid)["time_zone"])
     if slip["ticket_id"] is None:
-        return sample(at.astimezone(zone), (slip["about"] or {}).get("station")), None
+        test = sample(at.astimezone(zone), (slip["about"] or {}).get("station"))
+        again = _clock(at, zone) if is_late(slip, None, at) else None
+        return {**test, "again": again, "perhaps": slip["perhaps"]}, None
     ticket = tickets_where(session, rid, Ticket.id == slip["ticket_id"])[0]
     stations = {s["id"]: s["names"] for s in stations_of(session, rid)}
     others = tickets_where(

@@ -68,7 +68,7 @@ class Once(Schema):
 
 class Listing(Schema):
     cursor = Text(max=100, load_default=None, allow_none=True)
-    limit = WholeNumber(load_default=30, validate=validate.Range(1, 100))
+    limit = fields.Integer(load_default=30, validate=validate.Range(1, 100))
 
 
 class PrinterOut(Shown):

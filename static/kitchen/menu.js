@@ -5,6 +5,7 @@ import { Sheet } from "../shared/sheet.js";
 import { dishes } from "./dishes.js";
 import { api, at } from "./link.js";
 import { sheet } from "./panels.js";
+import { printTicket } from "./print.js";
 import { Choices, change } from "./sold_out.js";
 import { put, shown } from "./store.js";
 import { isToDo, waitsForEyes } from "./steps.js";
@@ -45,6 +46,7 @@ function Acts({ ticket }) {
       ${toDo && !ticket.rushed && html`<${Act} icon="rush" word="rush" go=${() => touch("rush", ticket)} />`}
       ${toDo && html`<${Act} icon="check" word="bump_all" go=${() => bumpTicket(ticket)} />`}
       ${ticket.lines.some(waitsForEyes) && html`<${Act} icon="check" word="seen" go=${() => touch("clear", ticket)} />`}
+      <${Act} icon="printer" word="print" go=${() => printTicket(ticket)} />
     </div>
     ${ticket.calls.length > 0 && html`
       <h3>${t("answer")}</h3>

@@ -108,6 +108,10 @@ def test_every_ticket_once_in_order_on_a_printer_that_always_prints(place, devic
     assert kitchen.run() == 4
     assert kitchen.run() == 0
     assert kitchen.states() == ["printed"] * 4
+    page = place.owner.get(f"{place.home}/slips?limit=3")[1]
+    rest = place.owner.get(f"{place.home}/slips?limit=3&cursor={page['next_cursor']}")[1]
+    assert [slip["id"] for slip in [*page["items"], *rest["items"]]] == [s["id"] for s in kitchen.slips()[::-1]]
+    assert rest["next_cursor"] is None
     assert [line for line, *_ in device.paper.lines if "备注" in line] == [f"备注：第{n}桌" for n in range(4)]
     assert (device.paper.stray, device.paper.cuts) == ([], 4)
     assert all(count(device.paper, f"#{order['number']:03d}") == 1 for order in orders)
@@ -407,9 +411,10 @@ def test_a_slip_is_printed_again_and_a_test_shows_everything(place, device):
     kitchen.run()
     kitchen.own(f"/slips/{kitchen.slips()[0]['id']}/print", {})
     kitchen.own(f"/printers/{kitchen.id}/test", {})
+    kitchen.own(f"/slips/{kitchen.slips()[-1]['id']}/print", {})
     device.received.clear()
-    assert kitchen.run() == 2
-    assert device.paper.inverted.count("补打") == 1
+    assert kitchen.run() == 3
+    assert (device.paper.inverted.count("补打"), device.paper.inverted.count("测试单")) == (2, 2)
     assert "宫保鸡丁" in device.paper.text and "测试单" in device.paper.inverted
 
 

@@ -1,4 +1,4 @@
-/** 厨房: screens and stations. */
+/** 厨房: screens, stations and printers. */
 import { signal } from "@preact/signals";
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
@@ -10,6 +10,9 @@ import { Head } from "../shell/head.js";
 import { go, part } from "../shell/route.js";
 import { attempt } from "../shell/saying.js";
 import { home, manages, shop } from "../shell/shops.js";
+import { Printers } from "../printers/index.js";
+import { PrinterSheet } from "../printers/sheet.js";
+import { printers } from "../printers/store.js";
 import { Health } from "../today/screens.js";
 import { Pairing } from "./pairing.js";
 import { ScreenSheet } from "./screen.js";
@@ -41,13 +44,17 @@ export function Kitchen() {
   if (!ready) return html`<${Head} title=${t("title")} />`;
   const { screens, stations } = kitchen.value;
   const screen = screens.find((each) => each.id === part.value);
+  const printer = printers.value?.items.find((each) => each.id === part.value);
   return html`
     <${Head} title=${t("title")} about=${t("about", { n: screens.length, m: stations.length })} />
     <div class="kitchen-page">
       <${Screens} screens=${screens} stations=${stations} />
       <${Stations} stations=${stations} />
+      <${Printers} stations=${stations} />
     </div>
     ${manages.value && part.value === "pair" && html`<${Pairing} close=${close} />`}
+    ${manages.value && (printer || part.value === "printer") && html`
+      <${PrinterSheet} key=${part.value} printer=${printer} stations=${stations} close=${close} />`}
     ${manages.value && screen && html`<${ScreenSheet} key=${screen.id} screen=${screen} close=${close} />`}`;
 }
 

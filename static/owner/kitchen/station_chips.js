@@ -4,7 +4,7 @@ import { Icon } from "../../shared/icons.js";
 import { named } from "../../shared/words.js";
 import { t } from "./words.js";
 
-export function StationChips({ stations, chosen, set, fault }) {
+export function StationChips({ stations, chosen, set, fault, legend = t("stations_of") }) {
   const kindOf = (id) => stations.find((station) => station.id === id)?.kind;
   const toggle = (id) => {
     const rest = chosen.filter((each) => each !== id && kindOf(each) === kindOf(id));
@@ -13,7 +13,7 @@ export function StationChips({ stations, chosen, set, fault }) {
   const mixes = new Set(stations.map((station) => station.kind)).size > 1;
   return html`
     <fieldset class="choices">
-      <legend>${t("stations_of")}</legend>
+      <legend>${legend}</legend>
       <div class="chips">
         ${stations.map((station) => html`
           <button type="button" class="chip" key=${station.id} aria-pressed=${chosen.includes(station.id)}

@@ -16,6 +16,8 @@ export const reachable = signal(true);
 export const menuMoved = signal(0);
 /** Grows with every change of a screen. */
 export const screensMoved = signal(0);
+/** Grows when a printer is in trouble, is well again, or was changed. */
+export const printersMoved = signal(0);
 
 /** `{id, done, total}` of a print sheet that is being drawn. */
 export const sheetProgress = signal(null);
@@ -68,6 +70,7 @@ function hear(kind, body) {
   }
   if (kind === "menu.changed") menuMoved.value += 1;
   else if (kind === "screen.changed") screensMoved.value += 1;
+  else if (kind === "printer.changed") printersMoved.value += 1;
   else if (kind === "restaurant.changed") loadShops();
   readDay();
 }

@@ -1,0 +1,62 @@
+"""Paper from a real server under gevent: a dead printer keeps nobody waiting, and orders reach a kitchen without
+screens."""
+
+import time
+
+import pytest
+
+from tests.paper import read_paper
+from tests.people import open_place_at
+from tests.printers import printer
+from tests.servers import serve
+
+ORDERS = 12
+
+
+@pytest.fixture(scope="module")
+def paper_server():
+    with serve(PRINTER_PORTS="1-65535", LOCAL_PRINTERS="0") as server:
+        yield server
+
+
+def until(holds, seconds=60):
+    ends = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < ends, "it never came"
+        time.sleep(0.1)
+    return found
+
+
+def test_dead_printers_keep_nobody_waiting_and_paper_stands_in_where_no_screen_is(paper_server):
+    place = open_place_at(paper_server)
+    stations = [s["id"] for s in place.owner.get(f"{place.home}/stations")[1]["items"]]
+
+    def add(device, name, policy="always"):
+        body = {"name": name, "station_ids": stations, "connection": device.connection, "policy": policy}
+        status, made = place.owner.post(f"{place.home}/printers", body)
+        assert status == 201, made
+        return made["id"]
+
+    with printer("black_hole") as hole, printer("refuses") as gone, printer() as good, printer() as spare:
+        dead = [add(hole, "黑洞"), add(gone, "断电")]
+        add(good, "热菜")
+        add(spare, "备用", "fallback")
+        took = []
+        for n in range(ORDERS):
+            guest = place.sit(n % 6)
+            cart = place.add(guest)
+            began = time.monotonic()
+            status, sent = place.send(guest, cart, note=f"第{n}单")
+            took.append(time.monotonic() - began)
+            assert status == 201, sent
+        assert sorted(took)[ORDERS // 2] < 1  # the black hole alone takes two seconds to give up on
+        wanted = [f"备注：第{n}单" for n in range(ORDERS)]
+        for device in (good, spare):
+            until(lambda device=device: len(notes(device)) >= ORDERS)
+            assert notes(device) == wanted
+        states = {p["id"]: p for p in place.owner.get(f"{place.home}/printers")[1]["items"]}
+        assert [(states[id]["last_error"], states[id]["waiting"]) for id in dead] == [("unreachable", ORDERS)] * 2
+
+
+def notes(device) -> list[str]:
+    return [text for text, *_ in read_paper(b"".join(device.received)).lines if text.startswith("备注")]
