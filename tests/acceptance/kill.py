@@ -92,13 +92,15 @@ class Cook(Caller):
 
 
 def two_stations(place) -> dict[str, set]:
-    """Rice is cold, the rest is hot: item → the stations on which it must stand."""
+    """Rice is cold; chicken is made at both, each its part: item → the stations on which it must stand."""
     place.owner.post(f"{place.home}/stations", {"names": {"zh": "主食"}})
-    stations = place.owner.get(f"{place.home}/stations")[1]["items"]
-    hot = next(s["id"] for s in stations if s["is_default"])
-    cold = next(s["id"] for s in stations if not s["is_default"])
-    place.owner.call("PATCH", f"{place.home}/menu-items/{place.dishes['米饭']['id']}", {"station_id": cold})
-    return {place.dishes["米饭"]["id"]: {cold}, place.dishes["宫保鸡丁"]["id"]: {hot}}
+    stations = sorted(place.owner.get(f"{place.home}/stations")[1]["items"], key=lambda s: s["is_default"])
+    cold, hot = (s["id"] for s in stations)
+    routing = {place.dishes["米饭"]["id"]: [cold], place.dishes["宫保鸡丁"]["id"]: [hot, cold]}
+    for item, named in routing.items():
+        status, item = place.owner.call("PATCH", f"{place.home}/menu-items/{item}", {"station_ids": named})
+        assert (status, item["station_ids"]) == (200, named), item
+    return {item: set(named) for item, named in routing.items()}
 
 
 def survived(served, kills: int, orders: int, seed: int, history: History, say=lambda text: None) -> list[str]:
