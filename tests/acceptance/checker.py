@@ -11,7 +11,7 @@ def wrong(entries: list[dict], facts: Facts, routing: dict[str, set]) -> list[st
         *_orders(entries, facts),
         *_bills(facts),
         *_tickets(facts, routing),
-        *_numbers(facts),
+        *holes(facts),
         *_bumps(entries, facts),
     ]
 
@@ -71,7 +71,8 @@ def _tickets(facts, routing):
         yield f"tickets: line {line} of no order"
 
 
-def _numbers(facts):
+def holes(facts: Facts):
+    """Per stream 1, 2, 3 … and each ticket fired once on it. (Promise 8)"""
     for stream, (head, numbers) in facts.numbers.items():
         if sorted(numbers) != list(range(1, head + 1)):
             yield f"numbers: {stream} has {len(numbers)} frames up to {head}"

@@ -18,6 +18,7 @@ from tests.people import Person, new_key, open_place_at
 from tests.servers import serve
 
 SEED, TENTH = 20261124, {"kills": 30, "orders": 2000}
+KINDS = ("sqlite", "postgresql")
 WORDS = {"lost": "lost", "doubled": "doubled", "tickets": "missing or misplaced tickets", "bill": "unequal totals"}
 DINERS, ROUNDS = 6, 25  # a party leaves after so many rounds and the next one sits down
 KEPT_OPEN = 12  # tickets that the cook leaves on the board
@@ -147,12 +148,12 @@ def _shown(js, screen) -> list[str]:
     return [f"ticket {id} was fired {n} times at a screen" for id, n in shown["fired"].items() if n > 1]
 
 
-def run(report, kills: int = 300, orders: int = 20000) -> None:
-    """The section at full size, on each database."""
-    for kind in ("sqlite", "postgresql"):
+def run(report, kills: int = 300, orders: int = 20000, seed: int = SEED, only: int = 0) -> None:
+    """The section at full size, on each database; `only` 1 is SQLite, 2 is PostgreSQL."""
+    for kind in KINDS[only - 1 : only] if only else KINDS:
         with database(kind) as url, serve(url) as served:
             history, begun = History(report.file(f"kill-{kind}.jsonl")), time.monotonic()
-            problems = survived(served, kills, orders, SEED, history, lambda text, kind=kind: report.say(kind, text))
+            problems = survived(served, kills, orders, seed, history, lambda text, kind=kind: report.say(kind, text))
             history.close()
             acked, unsure = history.count("order", "ok"), history.count("order", "info")
             report.row(

@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def served():
     """The server itself, to be killed and started again."""
-    _build_if_stale()
+    build_if_stale()
     with serve() as server:
         yield server
 
@@ -159,7 +159,7 @@ def eight(kitchen_of):
     return kitchen
 
 
-def _build_if_stale():
+def build_if_stale():
     """`make test` has built the screens already; who runs pytest alone gets what the sources say now."""
     dist = ROOT / "static" / "dist"
     (ROOT / "var").mkdir(exist_ok=True)

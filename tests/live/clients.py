@@ -4,6 +4,7 @@ import importlib.util
 import json
 import shutil
 import subprocess
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,11 +28,12 @@ class Clients:
     """One node process with any number of clients, each with its own token."""
 
     def __init__(self, process):
-        self.process, self.asked = process, 0
+        self.process, self.asked, self._lock = process, 0, threading.RLock()
 
     def tell(self, do: str, **order) -> None:
-        self.process.stdin.write(json.dumps({"do": do, **order}) + "\n")
-        self.process.stdin.flush()
+        with self._lock:
+            self.process.stdin.write(json.dumps({"do": do, **order}) + "\n")
+            self.process.stdin.flush()
 
     def open(self, name: str, base_url: str, token: str, streams: dict | None = None) -> None:
         """`streams`: where a page stands after its first read; the socket's welcome tells them otherwise."""
@@ -39,9 +41,10 @@ class Clients:
 
     def look(self, name: str) -> dict:
         """`{streams: {name: what is drawn}, fired: {ticket: times}, frames, snapshots, refused, sockets, online}`"""
-        self.asked += 1
-        self.tell("look", id=name, n=self.asked)
-        return json.loads(self.process.stdout.readline())
+        with self._lock:
+            self.asked += 1
+            self.tell("look", id=name, n=self.asked)
+            return json.loads(self.process.stdout.readline())
 
     def until(self, name: str, right, seconds: float = 10):
         """(what `name` shows once `right(shown)`, after how many seconds); fails with what it showed last."""
