@@ -2,7 +2,9 @@
  * Real clients for the tests: our own static/shared/live.js over the real socket.io-client, driven by lines of JSON.
  *
  * In: {do: "open", id, base, token, streams} · {do: "trust", …} · {do: "look", id} · {do: "drop"} · {do: "deafen", deaf} · {do: "close", id}
- * Out, for each look: what the client shows by stream, how often each ticket was fired at it, its contact.
+ *     {do: "arrive", wanted: {id: [ticket ids]}, patience}
+ * Out, for each look: what the client shows by stream, how often each ticket was fired at it, its contact; for each
+ * arrive: when (milliseconds since 1970) each client was first seen with exactly those open tickets, null for never.
  */
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -91,10 +93,28 @@ function look({ id, n }) {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
+/** Many clients at once, without sending what they show. */
+async function arrive({ wanted, patience, n }) {
+  const ends = Date.now() + patience;
+  const waiting = new Map(Object.entries(wanted).map(([id, tickets]) => [id, new Set(tickets)]));
+  const at = Object.fromEntries(Object.keys(wanted).map((id) => [id, null]));
+  while (waiting.size && Date.now() < ends) {
+    for (const [id, tickets] of waiting) {
+      const shown = new Set(Object.values(clients.get(id).streams).flatMap((s) => (s.tickets || []).map((t) => t.id)));
+      if (shown.size !== tickets.size || [...shown].some((ticket) => !tickets.has(ticket))) continue;
+      at[id] = Date.now();
+      waiting.delete(id);
+    }
+    await new Promise((done) => { setTimeout(done, 20); });
+  }
+  process.stdout.write(`${JSON.stringify({ n, at })}\n`);
+}
+
 const acts = {
   open,
   trust,
   look,
+  arrive,
   drop: () => sockets.forEach((socket) => socket.terminate()),
   deafen: (order) => { deaf = order.deaf; if (deaf) acts.drop(); },
   close: ({ id }) => { clients.get(id).live.close(); clients.delete(id); },

@@ -46,6 +46,12 @@ class Clients:
             self.tell("look", id=name, n=self.asked)
             return json.loads(self.process.stdout.readline())
 
+    def arrive(self, wanted: dict[str, list], seconds: float) -> dict[str, float | None]:
+        """When (seconds since 1970) each client was first seen with exactly those open tickets; None for never."""
+        with self._lock:
+            self.tell("arrive", wanted=wanted, patience=seconds * 1000)
+            return {name: at and at / 1000 for name, at in json.loads(self.process.stdout.readline())["at"].items()}
+
     def until(self, name: str, right, seconds: float = 10):
         """(what `name` shows once `right(shown)`, after how many seconds); fails with what it showed last."""
         begun = time.monotonic()
