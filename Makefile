@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
 
-.PHONY: run test bench setup lock clean
+.PHONY: run test bench acceptance setup lock clean
 
 setup: .venv/.runtime static/dist/manifest.json
 
@@ -38,6 +38,10 @@ test: setup .venv/.development
 
 bench: setup .venv/.development
 	@$(PY) -m bench
+
+acceptance: setup .venv/.development
+	@$(PY) -m tests.setup
+	@$(PY) -m tests.acceptance $(SECTION)
 
 clean:
 	rm -rf .venv node_modules static/dist var

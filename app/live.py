@@ -13,11 +13,13 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from socketio import RedisManager
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.door import Door
 from app.listeners import Listener, heads_for, room, still_allowed
+from app.messages import position, text, whole
 from app.sockets import harden
 from app.streams import allowed_streams, catch_up_of, note_ack, perform, perform_portions
 from core.clock import now, rfc3339
-from core.errors import Invalid, NotSignedIn, Problem
+from core.errors import Invalid, NotSignedIn, Problem, Unavailable
 from core.identity import caller_of, caller_of_cookie
 from core.transactions import reading
 from kitchen.screens.contact import heard
@@ -25,7 +27,6 @@ from kitchen.screens.contact import heard
 NAMESPACE = "/live"
 CHANNEL = "flask-socketio"
 HEARTBEAT = 4  # seconds: heads are promised every 5 s, and who is revoked must be out within 5 s
-LARGEST = 2**53
 socketio = SocketIO()
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Json:
 
 
 _listeners: dict[str, Listener] = {}
+_door = Door(at_once=2, patience=4)  # a socket that stands in line longer would miss its ping
 _beating = threading.Lock()
 _abroad: queue.Queue | None = None
 
@@ -96,24 +98,32 @@ def deliver(frames: list[dict]) -> None:
 def connect(auth):
     """`auth = {token, streams?: {name: {epoch, seq}}}`, or the cookie of who is signed in; answers `welcome`."""
     auth = auth if isinstance(auth, dict) else {}
+    known = auth.get("streams") if isinstance(auth.get("streams"), dict) else {}
     try:
-        who = caller_of(auth["token"]) if isinstance(auth.get("token"), str) else caller_of_cookie()
+        with _door.inside():
+            _let_in(auth.get("token"), known)
+    except Unavailable as problem:  # says nothing about the token: a screen that believed so would forget its pairing
+        raise ConnectionRefusedError(problem.code) from None
     except Problem:
-        who = None
+        raise ConnectionRefusedError("not_signed_in") from None
+    if _beating.acquire(blocking=False):
+        socketio.start_background_task(_beat)
+
+
+def _let_in(token, known):
+    """Rooms first, the database second. Problem."""
+    who = caller_of(token) if isinstance(token, str) else caller_of_cookie()
     if who is None:
-        raise ConnectionRefusedError("not_signed_in")
+        raise NotSignedIn()
     with reading() as session:
         streams = allowed_streams(session, who)
     for name, restaurant_id in streams.items():
         join_room(room(restaurant_id, name))
-    _listeners[request.sid] = Listener(who, streams)
-    known = auth.get("streams") if isinstance(auth.get("streams"), dict) else {}
     with reading() as session:
-        welcome = {name: catch_up_of(session, who, name, *_position(known.get(name))) for name in streams}
+        welcome = {name: catch_up_of(session, who, name, *position(known.get(name))) for name in streams}
+    _listeners[request.sid] = Listener(who, streams)
     hello = {"streams": welcome, "server_time": rfc3339(now())}
     socketio.server.emit("welcome", hello, to=request.sid, namespace=NAMESPACE, ignore_queue=True)
-    if _beating.acquire(blocking=False):
-        socketio.start_background_task(_beat)
 
 
 @socketio.on("disconnect", namespace=NAMESPACE)
@@ -127,7 +137,7 @@ def catch_up(message=None):
 
     def work(who, asked):
         with reading() as session:
-            return catch_up_of(session, who, _text(asked, "stream"), _whole(asked, "epoch", -1), _whole(asked, "after"))
+            return catch_up_of(session, who, text(asked, "stream"), whole(asked, "epoch", -1), whole(asked, "after"))
 
     return _answer(work, message)
 
@@ -135,7 +145,7 @@ def catch_up(message=None):
 @socketio.on("ack", namespace=NAMESPACE)
 def ack(message=None):
     """A screen has drawn everything up to `seq`; orders on it become accepted."""
-    return _answer(lambda who, m: note_ack(who, _text(m, "stream"), _whole(m, "seq")) or {"ok": True}, message)
+    return _answer(lambda who, m: note_ack(who, text(m, "stream"), whole(m, "seq")) or {"ok": True}, message)
 
 
 @socketio.on("act", namespace=NAMESPACE)
@@ -150,9 +160,9 @@ def act(message=None):
             raise NotSignedIn("This screen was turned off.")
         if touch.get("do") == "portions":
             asked = {name: value for name, value in touch.items() if name not in ("do", "item_id")}
-            return {"ok": True, "tickets": perform_portions(who, _text(touch, "item_id"), asked)}
+            return {"ok": True, "tickets": perform_portions(who, text(touch, "item_id"), asked)}
         for name in ("do", "ticket_id", "request_id", *(n for n in ("line_id", "undoes") if touch.get(n) is not None)):
-            _text(touch, name)
+            text(touch, name)
         return {"ok": True, "ticket": perform(who, touch)}
 
     return _answer(work, message)
@@ -172,28 +182,6 @@ def _answer(work, message):
     except SQLAlchemyError:
         log.exception("a message on the socket failed")
         return {"ok": False, "problem": Problem().body()}
-
-
-def _text(message, name) -> str:
-    value = message.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= 64 or not (value.isascii() and value.isprintable()):
-        raise Invalid(errors={name: ["At most 64 plain characters."]})
-    return value
-
-
-def _whole(message, name, least=0) -> int:
-    value = message.get(name, least)
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= LARGEST:
-        raise Invalid(errors={name: [f"A whole number from {least}."]})
-    return value
-
-
-def _position(known) -> tuple[int, int]:
-    """(epoch, after); whoever says nothing that can be read begins with a snapshot."""
-    try:
-        return _whole(known, "epoch", -1), _whole(known, "seq")
-    except (AttributeError, Invalid):
-        return -1, 0
 
 
 def _tell_abroad(manager):

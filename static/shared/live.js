@@ -9,7 +9,10 @@ import { hearClock } from "./time.js";
 const POLL = 15000;
 const POLL_WITHOUT_SOCKET = 4000;
 const UNEASY = 6000; // a heartbeat comes every 5 s
+const SOON = 2000;
+const TOGETHER = 20; // streams in one question: servers take addresses of 4,000 letters
 const PATIENCE = 5000;
+const AGAIN = 2000; // after a server that let nobody in at that moment
 
 /**
  * `streams`: `{name: {epoch, seq}}`, where the first read stood. `onFrame(stream, kind, body)` and
@@ -81,40 +84,52 @@ export function connectLive({
     socket.emit("ack", { stream, seq: at.seq }, (answer) => { if (answer?.ok) acknowledged[stream] = at; });
   }
 
-  /** One question a stream at a time; what came in meanwhile and went further is asked for again. */
-  function ask(stream) {
-    if (asking[stream]) return asking[stream];
-    asking[stream] = catchUp(stream).finally(() => {
-      delete asking[stream];
-      const want = wanted[stream];
-      delete wanted[stream];
-      if (want && !closed && isAhead(stream, want.epoch, want.seq)) ask(stream);
-    });
-    return asking[stream];
+  /** One question a stream at a time, several in one; what went further meanwhile is asked for again. */
+  function ask(...names) {
+    const fresh = names.filter((name) => !asking[name]);
+    for (let n = 0; n < fresh.length; n += TOGETHER) askTogether(fresh.slice(n, n + TOGETHER));
+    return Promise.all(names.map((name) => asking[name]));
   }
 
-  async function catchUp(stream) {
-    const at = known[stream] || { epoch: -1, seq: 0 };
-    const question = { stream, epoch: at.epoch, after: at.seq };
-    if (acknowledges && shown[stream]?.epoch === at.epoch) question.drawn = shown[stream].seq;
+  function askTogether(names) {
+    const answered = catchUp(names).finally(() => {
+      const behind = names.filter((name) => wanted[name] && isAhead(name, wanted[name].epoch, wanted[name].seq));
+      for (const name of names) {
+        delete asking[name];
+        delete wanted[name];
+      }
+      if (!closed) ask(...behind);
+    });
+    for (const name of names) asking[name] = answered;
+  }
+
+  /** `name,epoch,after,drawn` */
+  function place(name) {
+    const at = known[name] || { epoch: -1, seq: 0 };
+    const drawnTo = acknowledges && shown[name]?.epoch === at.epoch ? shown[name].seq : 0;
+    return ["at", [name, at.epoch, at.seq, drawnTo].join()];
+  }
+
+  async function catchUp(names) {
     try {
-      const answer = await api.get(`/api/v1/live?${new URLSearchParams(question)}`, { patience: PATIENCE });
+      const answer = await api.get(`/api/v1/live?${new URLSearchParams(names.map(place))}`, { patience: PATIENCE });
       if (closed) return;
       hear(answer.server_time);
-      take(stream, answer);
+      const strange = names.find((name) => answer.streams[name].code);
+      for (const name of names) if (!answer.streams[name].code) take(name, answer.streams[name]);
+      if (strange) onStranger(strange);
     } catch (problem) {
       if (!problem.status) {
         online.value = false;
         tries.value += 1;
       }
       if (problem.status === 401 || problem.status === 403) onRefused(problem);
-      else if (problem.code === "stream_unknown") onStranger(stream);
     }
   }
 
   function askAll() {
     lastPoll = Date.now();
-    return Promise.all(Object.keys(known).map(ask));
+    return ask(...Object.keys(known));
   }
 
   function frame(f) {
@@ -132,10 +147,10 @@ export function connectLive({
 
   function heads(h) {
     hear(h.server_time);
-    for (const [name, seq] of Object.entries(h.streams)) {
-      if (seq !== known[name]?.seq || h.epochs[name] !== known[name]?.epoch) ask(name);
-      else acknowledge(name);
-    }
+    const isHere = (name) => h.streams[name] === known[name]?.seq && h.epochs[name] === known[name]?.epoch;
+    const names = Object.keys(h.streams);
+    names.filter(isHere).forEach(acknowledge);
+    ask(...names.filter((name) => !isHere(name)));
   }
 
   /** Streams that this page does not know yet: its token was given more (or other) ones. */
@@ -150,7 +165,7 @@ export function connectLive({
   function watch() {
     const silent = Date.now() - lastContact.value;
     const since = Date.now() - lastPoll;
-    if (since >= (socket?.connected ? POLL : POLL_WITHOUT_SOCKET) || (silent >= UNEASY && since >= 2000)) askAll();
+    if (since >= (socket?.connected ? POLL : POLL_WITHOUT_SOCKET) || (silent >= UNEASY && since >= SOON)) askAll();
   }
 
   for (const stream of Object.keys(known)) draw(stream);
@@ -166,6 +181,7 @@ export function connectLive({
       randomizationFactor: 0.5,
       timeout: PATIENCE,
     });
+    socket.io.on("open", () => { lastPoll = Date.now(); }); // its welcome is on the way: the question gives it a moment
     socket.on("welcome", welcome);
     socket.on("frame", frame);
     socket.on("heads", heads);
@@ -174,7 +190,10 @@ export function connectLive({
       askAll();
       if (reason === "io server disconnect") socket.connect(); // put out: revoked, or its streams are others now
     });
-    socket.on("connect_error", (error) => { if (error.message === "not_signed_in") onRefused(error); });
+    socket.on("connect_error", (error) => {
+      if (error.message === "not_signed_in") onRefused(error);
+      else if (!closed && !socket.active) setTimeout(() => socket.connect(), AGAIN * (0.5 + Math.random())); // not now
+    });
   }).catch((error) => console.info("no socket, asking over HTTP:", error.message));
 
   const timer = setInterval(watch, 1000);

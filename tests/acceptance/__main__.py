@@ -10,7 +10,7 @@ import sys
 
 from tests.acceptance.report import Report, table
 
-SECTIONS = ("kill", "faults")
+SECTIONS = ("kill", "faults", "storm")
 
 
 def main() -> None:
