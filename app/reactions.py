@@ -20,13 +20,22 @@ from kitchen.tickets.events import (
 from kitchen.tickets.fire import fire_tickets
 from kitchen.tickets.held import answer_held, let_go
 from kitchen.tickets.moving import hand_over_tickets, relabel_tickets
+from kitchen.tickets.serving import leave_pass, serve_line
 from ordering.calls.events import CallAnswered, CallMade
 from ordering.calls.service import answer_from_kitchen
 from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.queries import answer_dishes
 from ordering.menu.rerouting import keep_cooking, reroute_dishes
 from ordering.menu.service import set_availability
-from ordering.orders.events import DarkStations, LineVoided, OrderCancelled, OrderPlaced, OrderReleased, OrdersOf
+from ordering.orders.events import (
+    DarkStations,
+    LineServed,
+    LineVoided,
+    OrderCancelled,
+    OrderPlaced,
+    OrderReleased,
+    OrdersOf,
+)
 from ordering.orders.queries import answer_orders
 from ordering.orders.service import (
     hold_orders,
@@ -63,7 +72,7 @@ REACTIONS = {
     visits.VisitOpened: [open_bill],
     visits.CoversChanged: [set_covers_on_bill, tell_cart],
     visits.GuestRenamed: [tell_cart, tell_orders],
-    visits.VisitClosed: [empty_cart, let_go],
+    visits.VisitClosed: [empty_cart, let_go, leave_pass],
     visits.VisitMoved: [print_moved, relabel_tickets],
     visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills],
     CallMade: [print_hurried, hurry],
@@ -73,6 +82,7 @@ REACTIONS = {
     OrderReleased: [fire_tickets],
     TicketsFired: [print_fired],
     OrderCancelled: [print_void, void_tickets, take_off_bill, tell_cart],
+    LineServed: [serve_line],
     LineVoided: [print_void, void_line, take_line_off_bill, tell_cart],
     OrderAcknowledged: [mark_accepted],
     OrderUnheard: [mark_unheard],

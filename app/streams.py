@@ -62,7 +62,7 @@ def snapshot_of(session, who: Caller, restaurant_id: str, stream: str) -> dict:
     if stream.startswith("visit:"):
         return state_of(session, restaurant_id, who.visit_id, who.guest_id)
     if stream.startswith("station:"):
-        return board_snapshot(session, restaurant_id, stream)
+        return board_snapshot(session, restaurant_id, stream, who.station_kind)
     restaurant = public_shape(restaurant_of(session, restaurant_id))
     if stream.endswith("/menu"):
         return {"restaurant": restaurant, "menu": {"version": menu_version(session, restaurant_id)}}
@@ -109,7 +109,8 @@ def perform_portions(who: Caller, item_id: str, asked: dict) -> list[dict]:
 
 def perform(who: Caller, message: dict) -> dict:
     """One touch of a cook."""
-    _be_in_the_kitchen(who)
+    if who.kind != "screen":
+        raise Forbidden("Only a screen may do this.")
     line_id, undoes = message.get("line_id"), message.get("undoes")
 
     def work():

@@ -30,6 +30,8 @@ def links(found: dict) -> str:
   桌码 Zhuoma · {base}
   guest     {table["url"]}   (table {table["label"]})
   kitchen   {base}/kitchen#token={found["screens"][0]["token"]}
+  expo      {base}/kitchen#token={found["screens"][-2]["token"]}
+  floor     {base}/kitchen#token={found["screens"][-1]["token"]}
   settings  {base}/settings   {found["owner"]["email"]} / {found["owner"]["password"]}
   provider  {base}/provider   {found["provider"]["email"]} / {found["provider"]["password"]}
   API       {base}/api/docs

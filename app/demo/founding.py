@@ -15,13 +15,14 @@ from rebates.enrolling import enrol
 from rebates.models import Provider
 from restaurants.accounts.service import hire, make_account
 from restaurants.profile.service import change_profile, found_restaurant, note_printed, put_off_opening
-from restaurants.stations.models import Station
+from restaurants.stations.models import COOKING, Station
 from restaurants.stations.queries import stations_of
 from restaurants.tables.queries import tables_of
 from restaurants.tables.service import add_area, create_tables
 
 NAMES = {"owner": "周岚", "manager": "林晓", "waiter": "小陈", "cook": "老吴", "provider": "云桥"}
 STATIONS = (("wok", "热菜", "Wok", 720, True), ("cold", "凉菜", "Cold", 360, False), ("bar", "酒水", "Bar", 180, False))
+VIEWS = (("expo", "传菜", "Expo"), ("floor", "前厅", "Floor"))
 AREAS = (({"zh": "大厅", "en": "Hall"}, "A01-A10", 4), ({"zh": "包厢", "en": "Private rooms"}, "包厢 1-2", 10))
 ALL_DAY = {day: [["00:00", "00:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 
@@ -67,6 +68,8 @@ def open_restaurant(session, public_url: str, people: dict, hashed: dict) -> dic
 def _set_stations(session, rid):
     """In place of the one station that every new restaurant begins with."""
     session.execute(delete(Station).where(Station.restaurant_id == rid))
+    rows = [(COOKING, zh, en, target, default) for _, zh, en, target, default in STATIONS]
+    rows += [(kind, zh, en, 720, False) for kind, zh, en in VIEWS]
     session.execute(
         insert(Station),
         [
@@ -77,8 +80,9 @@ def _set_stations(session, rid):
                 "position": position,
                 "target_seconds": target,
                 "is_default": default,
+                "kind": kind,
             }
-            for position, (_, zh, en, target, default) in enumerate(STATIONS)
+            for position, (kind, zh, en, target, default) in enumerate(rows)
         ],
     )
 
@@ -105,9 +109,10 @@ def _tables(session, rid, public_url):
 
 
 def _screens(session, rid):
-    stations = stations_of(session, rid)
-    made = []
-    for name, ids in (("全部", [s["id"] for s in stations]), *((s["name"], [s["id"]]) for s in stations)):
+    """One of all that cook, then one of each station."""
+    stations, made = stations_of(session, rid), []
+    cooking = [s["id"] for s in stations if s["kind"] == COOKING]
+    for name, ids in (("全部", cooking), *((s["name"], [s["id"]]) for s in stations)):
         screen = add_screen(session, rid, f"{name}屏", ids)
         token = give_token(session, rid, screen["id"])
         made.append({"id": screen["id"], "name": screen["name"], "station_ids": ids, "token": token})

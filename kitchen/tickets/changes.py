@@ -8,6 +8,7 @@ from kitchen.tickets.locking import lock
 from kitchen.tickets.models import Ticket, TicketLine
 from kitchen.tickets.pushing import change_ticket, push_counts
 from kitchen.tickets.queries import tickets_where
+from kitchen.tickets.serving import follow_order, is_to_carry
 from kitchen.tickets.states import OPEN, ticket_status
 
 
@@ -66,7 +67,10 @@ def _void(session, fact, which):
     for ticket in tickets:
         status = ticket_status([line["status"] for line in ticket["lines"]], ticket["status"])
         seen = not ticket["held"] and (ticket["status"] in OPEN or ticket["void_waits"])
-        changed = change_ticket(session, rid, ticket["id"], "ticket.voided", status=status, void_waits=seen)
+        waits = is_to_carry(session, rid, ticket["order_id"])
+        waiting = {"void_waits": seen, "serve_waits": waits and status == "bumped"}
+        changed = change_ticket(session, rid, ticket["id"], "ticket.voided", status=status, **waiting)
         push_counts(session, rid, changed)
+        follow_order(session, rid, ticket["order_id"], [ticket["id"]], waits)
     for visit_id in sorted({ticket["visit_id"] for ticket in tickets if ticket["course"]}):
         fire_what_is_due(session, rid, visit_id)

@@ -64,7 +64,7 @@ class LinesFired:
 
 @dataclass(frozen=True)
 class LinesChanged:
-    """`statuses`: order line id → queued, preparing, ready.
+    """`statuses`: order line id → queued, preparing, ready, served.
 
     A line of several stations is as far as its slowest part.
     """

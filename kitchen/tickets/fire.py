@@ -78,6 +78,7 @@ def _ticket_row(fact, station_id, station, course, held) -> dict:
         "hurried": 0,
         "rushed": False,
         "void_waits": False,
+        "serve_waits": False,
         "calls": [],
         "seq": 1,
         "target_seconds": station["target_seconds"],

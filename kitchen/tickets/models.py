@@ -10,6 +10,7 @@ from kitchen.tickets.states import OPEN, TO_DO
 
 NOWHERE = "none"  # the station of dishes that have none: shown on every screen
 BUMPED = text("bumped_at IS NOT NULL")
+ON_PASS = text("serve_waits")
 
 
 def on_board():
@@ -31,7 +32,8 @@ class Ticket(Tenant, Base):
     """`seq` rises with every change of this ticket, so that a reader keeps the newer of two. `void_waits`: something
     was taken off and no cook has said yet that he saw it. `calls`: a table's requests to hurry that nobody answered.
     `course`: 0 where the restaurant has none. `held`: not fired yet. `language`: its station's, as it was fired.
-    `moved_from`: the table where the party sat before.
+    `moved_from`: the table where the party sat before. `serve_waits`: done, and something of its order is still to be
+    carried to the table.
     """
 
     __tablename__ = "tickets"
@@ -39,6 +41,7 @@ class Ticket(Tenant, Base):
         unique("order_id", "station_id", "course"),
         found_by("visit_id"),
         Index("ix_tickets_board", "restaurant_id", "station_id", sqlite_where=on_board(), postgresql_where=on_board()),
+        Index("ix_tickets_pass", "restaurant_id", "station_id", sqlite_where=ON_PASS, postgresql_where=ON_PASS),
         Index("ix_tickets_bumped", "restaurant_id", "bumped_at", sqlite_where=BUMPED, postgresql_where=BUMPED),
         Index("ix_tickets_waiting", "fired_at", sqlite_where=waiting(), postgresql_where=waiting()),
         CheckConstraint("status IN ('open', 'started', 'bumped', 'voided')", name="status"),
@@ -57,6 +60,7 @@ class Ticket(Tenant, Base):
     hurried: Mapped[int] = mapped_column(Integer)
     rushed: Mapped[bool] = mapped_column(Boolean)
     void_waits: Mapped[bool] = mapped_column(Boolean)
+    serve_waits: Mapped[bool] = mapped_column(Boolean, default=False)
     calls: Mapped[list] = mapped_column(Json)
     seq: Mapped[int] = mapped_column(Integer)
     course: Mapped[int] = mapped_column(Integer)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, literal, literal_column, select
 from core.clock import rfc3339
 from core.statements import among, run, statement
 from kitchen.tickets.all_day import entries_of
-from kitchen.tickets.models import NOWHERE, Ticket, TicketLine, on_board
+from kitchen.tickets.models import NOWHERE, ON_PASS, Ticket, TicketLine, on_board
 from kitchen.tickets.names import in_language
 from kitchen.tickets.states import OPEN, TO_DO
 
@@ -66,6 +66,11 @@ def open_tickets(session, restaurant_id: str, station_ids) -> tuple[list[dict], 
     return [t for t in found if not t["held"]], [t for t in found if t["held"]]
 
 
+def tickets_to_carry(session, restaurant_id: str, station_ids) -> list[dict]:
+    """What these stations have done of orders that are not wholly on their tables."""
+    return tickets_where(session, restaurant_id, Ticket.station_id.in_([*station_ids, NOWHERE]), ON_PASS)
+
+
 def dishes_left(session, restaurant_id: str, station_id: str, item_ids) -> dict:
     """`{station_id, all_day}` with the whole entries of these dishes only; one of quantity 0 is finished."""
     rows = run(session, LEFT(restaurant=restaurant_id, station=station_id, items=sorted(item_ids)))[0]
@@ -110,6 +115,7 @@ def ticket_shape(row, lines) -> dict:
         "hurried": get("hurried"),
         "rushed": get("rushed"),
         "void_waits": get("void_waits"),
+        "serve_waits": get("serve_waits"),
         "bumped_at": rfc3339(get("bumped_at")),
         "first_bumped_at": rfc3339(get("first_bumped_at")),
         "calls": get("calls"),

@@ -9,6 +9,7 @@ from kitchen.tickets.service import act, answer_rush, set_dish
 
 blp = Blueprint("tickets", __name__, url_prefix="/api/v1/kitchen", description="Cooking")
 COOKS = ("owner", "manager", "waiter", "cook")
+CARRIERS = ("expo", "floor")
 
 
 @blp.route("/tickets/<ticket_id>/<any(start,bump,recall,rush,clear,fire):do>", methods=["POST"])
@@ -23,8 +24,26 @@ def touch(body, ticket_id, do):
     return _act(do, ticket_id, request_id=body["request_id"])
 
 
+@blp.route("/tickets/<ticket_id>/<any(serve,unserve):do>", methods=["POST"])
+@screen_or_staff(*COOKS, kinds=CARRIERS)
+@blp.arguments(schemas.Touch)
+@blp.response(200, schemas.TicketOut)
+def carry(body, ticket_id, do):
+    """Everything of the ticket that is ready is on its table now, or is not after all; the guests see it."""
+    return _act(do, ticket_id, request_id=body["request_id"])
+
+
+@blp.route("/tickets/<ticket_id>/lines/<line_id>/<any(serve,unserve):do>", methods=["POST"])
+@screen_or_staff(*COOKS, kinds=CARRIERS)
+@blp.arguments(schemas.Touch)
+@blp.response(200, schemas.TicketOut)
+def carry_line(body, ticket_id, line_id, do):
+    """One dish. 409 `illegal_step` before it is ready."""
+    return _act(do, ticket_id, line_id, request_id=body["request_id"])
+
+
 @blp.route("/tickets/<ticket_id>/undo", methods=["POST"])
-@screen_or_staff(*COOKS)
+@screen_or_staff(*COOKS, kinds=("cooking", *CARRIERS))
 @blp.arguments(schemas.Undo)
 @blp.response(200, schemas.TicketOut)
 def undo(body, ticket_id):

@@ -1,4 +1,4 @@
-"""Cooking: start, bump, recall, rush, clear, fire and undo. Repeating any of it is harmless."""
+"""Cooking and carrying: start, bump, recall, rush, clear, fire, serve and undo. Repeating any of it is harmless."""
 
 from sqlalchemy import select, update
 
@@ -12,9 +12,9 @@ from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
 from kitchen.tickets.portions import with_others
 from kitchen.tickets.pushing import change_ticket
 from kitchen.tickets.queries import tickets_where
-from kitchen.tickets.states import COOKS_ALONE, LINE_ACTS, TICKET_ACTS, TOGETHER, moved, refusal, undone
+from kitchen.tickets.states import CARRIED, LINE_ACTS, TICKET_ACTS, TOGETHER, is_for, moved, refusal, undone
 from kitchen.tickets.steps import take_step
-from restaurants.stations.models import COOKING
+from restaurants.stations.models import FLOOR
 
 
 class TicketUnknown(NotFound):
@@ -41,12 +41,14 @@ def act(
     """
     if do not in (LINE_ACTS if line_id else TICKET_ACTS):
         raise Invalid(errors={"do": [f"One of {', '.join(LINE_ACTS if line_id else TICKET_ACTS)}."]})
-    if who.kind == "screen" and who.station_kind != COOKING and do in COOKS_ALONE:
-        raise Forbidden("Only a cook does this.")
+    if who.kind == "screen" and not is_for(who.station_kind, do):
+        raise Forbidden(f"A screen of this station does not do this: {do}.")
     rid = who.restaurant_id
     _be_reached(session, who, ticket_id)
     fresh = claim(session, rid, request_id, do, ticket_id)
     past = remembered(session, rid, undoes) if do == "undo" else None
+    if past and who.station_kind == FLOOR and past.do not in CARRIED:
+        past = None  # the floor takes back what was carried, and nothing else
     held = hold_tickets(session, rid, {ticket_id} | (tickets_of(past) if past else set()))
     ticket = held[ticket_id]
     if not fresh:
@@ -131,8 +133,13 @@ def _be_reached(session, who, ticket_id):
     row = session.execute(
         select(Ticket.station_id).where(Ticket.restaurant_id == who.restaurant_id, Ticket.id == ticket_id)
     ).first()
-    if row is None or (who.kind == "screen" and row.station_id not in (*who.station_ids, NOWHERE)):
+    if row is None or (who.kind == "screen" and not _reaches(who, row.station_id)):
         raise TicketUnknown()
+
+
+def _reaches(who, station_id) -> bool:
+    """The floor carries what every station has made."""
+    return who.station_kind == FLOOR or station_id in (*who.station_ids, NOWHERE)
 
 
 def _shape(session, rid, ticket_id) -> dict:

@@ -5,15 +5,19 @@ A line stands at `(status, done)`: how far it is, and how many of its portions a
 
 OPEN = ("open", "started")
 TO_DO = ("queued", "preparing")
-ORDER = ("queued", "preparing", "ready")
-TICKET_ACTS = ("start", "bump", "recall", "rush", "clear", "fire", "undo")
-LINE_ACTS = ("bump", "recall", "clear")
+ORDER = ("queued", "preparing", "ready", "served")
+DONE = ("ready", "served")
+TICKET_ACTS = ("start", "bump", "recall", "rush", "clear", "fire", "serve", "unserve", "undo")
+LINE_ACTS = ("bump", "recall", "clear", "serve", "unserve")
 COOKS_ALONE = ("start", "clear")  # begun and seen by whoever cooks it, not by whoever carries it
+CARRIED = ("serve", "unserve")  # by whoever carries it, not by whoever cooks it
 TOGETHER = ("bump", "recall")  # what one station does to a dish of several that are done together is done at all
 MOVES = {  # what is done: from which states a line goes where
     "start": (("queued",), "preparing"),
     "bump": (("queued", "preparing"), "ready"),
-    "recall": (("ready",), "preparing"),
+    "recall": (("ready", "served"), "preparing"),
+    "serve": (("ready",), "served"),
+    "unserve": (("served",), "ready"),
 }
 
 
@@ -46,7 +50,7 @@ def ticket_status(lines: list[str], present: str) -> str:
     live = [status for status in lines if status != "voided"]
     if not live:
         return "voided"
-    if all(status == "ready" for status in live):
+    if all(status in DONE for status in live):
         return "bumped"
     return "started" if present != "open" or any(status != "queued" for status in live) else "open"
 
@@ -63,7 +67,16 @@ def refusal(do: str, ticket: dict, line_status: str | None) -> str | None:
         return "Its course has not been fired."
     if ticket["status"] == "bumped" and do in ("start", "rush"):
         return "The ticket is done. Recall it first."
+    if do == "serve" and line_status in TO_DO:
+        return "The dish is not ready yet."
     return None
+
+
+def is_for(kind: str, do: str) -> bool:
+    """Whether a screen of this kind of station may do it. The floor takes back what the floor did (`undo`)."""
+    if kind == "cooking":
+        return do not in CARRIED
+    return do not in COOKS_ALONE if kind == "expo" else do in (*CARRIED, "undo")
 
 
 def slowest(statuses: list[str]) -> str:

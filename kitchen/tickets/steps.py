@@ -11,6 +11,7 @@ from kitchen.tickets.held import fire_what_is_due
 from kitchen.tickets.memory import remember
 from kitchen.tickets.models import TicketLine
 from kitchen.tickets.pushing import change_ticket, push_counts
+from kitchen.tickets.serving import follow_order, is_to_carry
 from kitchen.tickets.stamping import stamps
 from kitchen.tickets.states import slowest, ticket_status
 
@@ -30,7 +31,11 @@ def take_step(session, rid: str, held: dict[str, dict], do: str, changes: dict, 
             moving[ticket["id"]] = status
     _remember(session, rid, held, changes, moving, request_id)
     _move_lines(session, rid, held, do, changes)
-    changed = [_follow(session, rid, held[id], moving[id], do) for id in sorted(moving)]
+    orders = sorted({held[id]["order_id"] for id in moving})
+    waits = {order_id: is_to_carry(session, rid, order_id) for order_id in orders}
+    changed = [_follow(session, rid, held[id], moving[id], do, waits) for id in sorted(moving)]
+    for order_id in orders:
+        follow_order(session, rid, order_id, moving, waits[order_id])
     for order_id, its in groupby(sorted(changed, key=lambda t: t["order_id"]), key=lambda t: t["order_id"]):
         _tell_order(session, rid, order_id, list(its))
     for visit_id in sorted({ticket["visit_id"] for ticket in changed if ticket["course"]}):
@@ -73,9 +78,9 @@ def _touch(do, line, goes_to) -> tuple[str, str]:
     return ("undo", what) if undoing else (what, "")
 
 
-def _follow(session, rid, ticket, status, do) -> dict:
+def _follow(session, rid, ticket, status, do, waits) -> dict:
     """The first time that it was done stays, whatever is recalled, unless that very touch is taken back."""
-    values = {"status": status}
+    values = {"status": status, "serve_waits": status == "bumped" and waits[ticket["order_id"]]}
     if status != ticket["status"]:
         values["bumped_at"] = now() if status == "bumped" else None
         if status == "bumped" and ticket["first_bumped_at"] is None:

@@ -81,6 +81,16 @@ class DarkStations:
 
 
 @dataclass(frozen=True)
+class LineServed:
+    """Staff put the dish on the table."""
+
+    restaurant_id: str
+    visit_id: str
+    order_id: str
+    line_id: str
+
+
+@dataclass(frozen=True)
 class OrdersOf:
     """Answered with the visit's orders in their REST shape."""
 

@@ -6,7 +6,7 @@ from core.clock import now
 from core.errors import Conflict, NotFound
 from core.facts import announce
 from core.pushes import push
-from ordering.orders.events import LineVoided, OrderCancelled
+from ordering.orders.events import LineServed, LineVoided, OrderCancelled
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.place import release_order
 from ordering.orders.queries import order_of, orders_of, sent_fact
@@ -73,7 +73,9 @@ def serve_line(session, restaurant_id: str, order_id: str, line_id: str) -> dict
         raise OrderUnknown("The order has no such line.")
     if line["status"] == "voided":
         raise TooLate("The line was taken off.")
-    _set_line(session, restaurant_id, line_id, status="served", changed_at=now())
+    if line["status"] != "served":
+        _set_line(session, restaurant_id, line_id, status="served", changed_at=now())
+        announce(session, LineServed(restaurant_id, order["visit_id"], order_id, line_id))
     _follow_lines(session, restaurant_id, order_id)
     return _changed(session, restaurant_id, order_id)
 
@@ -118,7 +120,7 @@ def mark_lines(session, fact) -> None:
             .where(
                 OrderLine.restaurant_id == fact.restaurant_id,
                 OrderLine.id == line_id,
-                OrderLine.status.not_in(("voided", "served", status)),
+                OrderLine.status.not_in(("voided", status)),
             )
             .values(status=status, changed_at=now())
         )

@@ -6,8 +6,8 @@ PAYMENT_STATES = ("unpaid", "paying", "paid", "refunded", "partly_refunded")
 
 
 def status_of(accepted: bool, line_statuses: list[str], present: str) -> str:
-    """What the lines together say. A cancelled or served order stays what it is."""
-    if present in ("cancelled", "served"):
+    """What the lines together say. A cancelled order stays what it is; what was served may be taken back."""
+    if present == "cancelled":
         return present
     live = [s for s in line_statuses if s != "voided"]
     if not live:

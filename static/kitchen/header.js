@@ -112,23 +112,35 @@ export function title() {
   return names.length > 2 ? t("more_stations", { name: names[0], n: names.length }) : names.join(" · ");
 }
 
+/** Whose screen it is; behind it stand its settings. */
+export function Whose({ name }) {
+  return html`
+    <button type="button" class="whose" onClick=${() => { sheet.value = { kind: "settings" }; }}>
+      <h1>${name}</h1>
+      ${screen.value?.name && screen.value.name !== name && html`<small>${screen.value.name}</small>`}
+    </button>`;
+}
+
+/** Whether the screen sounds, wakes and hears, and the server's time: the same on every kind of screen. */
+export function State() {
+  return html`
+    <div class="state">
+      ${isPaired.value && !started.value && html`
+        <button type="button" class="begin" onClick=${startShift}><${Icon} name="bell" size="1.2em" />${t("begin")}</button>`}
+      <${Sound} />
+      <${Awake} />
+      <${Troubles} />
+      <${Contact} />
+      <time>${clock.value}</time>
+    </div>`;
+}
+
 export function Header() {
   return html`
     <header class="top">
-      <button type="button" class="whose" onClick=${() => { sheet.value = { kind: "settings" }; }}>
-        <h1>${title()}</h1>
-        ${screen.value?.name && screen.value.name !== title() && html`<small>${screen.value.name}</small>`}
-      </button>
+      <${Whose} name=${title()} />
       <${Tabs} />
       ${stations.value.length > 1 && html`<${Stations} />`}
-      <div class="state">
-        ${isPaired.value && !started.value && html`
-          <button type="button" class="begin" onClick=${startShift}><${Icon} name="bell" size="1.2em" />${t("begin")}</button>`}
-        <${Sound} />
-        <${Awake} />
-        <${Troubles} />
-        <${Contact} />
-        <time>${clock.value}</time>
-      </div>
+      <${State} />
     </header>`;
 }

@@ -24,7 +24,7 @@ function write() {
     stations: stations.value,
     restaurant: restaurant.value,
     screen: screen.value,
-    tickets: [...tickets.value.values()].filter((ticket) => isOnBoard(ticket) || isHeld(ticket)),
+    tickets: [...tickets.value.values()].filter((ticket) => isOnBoard(ticket) || isHeld(ticket) || ticket.serve_waits),
   });
   waiting = null;
 }

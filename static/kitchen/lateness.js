@@ -3,7 +3,7 @@ import { computed, effect } from "@preact/signals";
 import { cueOf, isVeryLate } from "./cues.js";
 import { chime } from "./sound.js";
 import { isOpen } from "./steps.js";
-import { ageAt, isHere, open, second, stations } from "./store.js";
+import { ageAt, isExpo, isHere, open, second } from "./store.js";
 
 const EVERY = 180; // seconds
 
@@ -11,7 +11,6 @@ const here = computed(() => open.value.filter((ticket) => isOpen(ticket) && isHe
 const ageOf = (ticket) => ageAt(ticket, second.value);
 const late = computed(() => here.value.filter((ticket) => cueOf(ageOf(ticket), ticket.target_seconds, false) === "late")
   .map((ticket) => ticket.id).join(" "));
-const isExpo = computed(() => stations.value.some((station) => station.kind === "expo"));
 
 let before = null; // what is late when the screen begins turned late before
 effect(() => {

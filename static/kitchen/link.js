@@ -9,7 +9,7 @@ import { loadDishes } from "./dishes.js";
 import { forgetBoard, keepBoard, recallBoard } from "./keeping.js";
 import { forget, keep, kept } from "./prefs.js";
 import { chime } from "./sound.js";
-import { caughtUp, put, putBoard, putStation, restaurant, screen, tickets } from "./store.js";
+import { caughtUp, isExpo, put, putBoard, putStation, restaurant, screen, tickets } from "./store.js";
 import { news } from "./toast.js";
 import { t } from "./words.js";
 
@@ -115,7 +115,7 @@ function onSnapshot(stream, snapshot) {
 
 /** What came in with the first answers after a silence is shown to have: it may be older than what "new" means. */
 function arrivedWith(came) {
-  chime("new", came);
+  if (!isExpo.value) chime("new", came);
   if (came.length) news.value = came.slice(0, MOST_TOLD).map(({ table }) => t("new_ticket", { table })).join("，");
   if (!back.value || !came.length) return;
   caughtUp.value = new Set([...caughtUp.value, ...came.map((ticket) => ticket.id)]);

@@ -14,6 +14,11 @@ import { onKey } from "./keys.js";
 import { remeasure } from "./layout.js";
 import { LeftOver } from "./left_over.js";
 import "./lateness.js";
+import { onKey as onPassKey } from "./expo/keys.js";
+import { forgetHeights as forgetCards } from "./expo/measure.js";
+import { remeasure as remeasureCards } from "./expo/layout.js";
+import { CardMenu } from "./expo/menu.js";
+import { Expo } from "./expo/view.js";
 import { begin, isPaired, isStale, takeTokenFromAddress } from "./link.js";
 import { forgetHeights } from "./measure.js";
 import { TicketMenu } from "./menu.js";
@@ -24,13 +29,13 @@ import { isNarrow, panelWidth } from "./size.js";
 import { keepShell } from "./shell.js";
 import { SoldOut } from "./sold_out.js";
 import { Stale, WhatNow } from "./stale.js";
-import { places, touchedAt } from "./store.js";
+import { isExpo, places, touchedAt } from "./store.js";
 import { news } from "./toast.js";
 import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
 
 const PANELS = { all_day: AllDay, held: Held, left_over: LeftOver, recall: Tray, out: SoldOut };
-const SHEETS = { menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp, fit: Fit };
+const SHEETS = { menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp, fit: Fit, card: CardMenu };
 
 /** All-day gives way to advice while stale, and to nothing where nothing is to be made. */
 function Panel() {
@@ -39,14 +44,20 @@ function Panel() {
   return html`<div class="beside" style=${{ "--panel": `${panelWidth.value}px` }}><${inside} /></div>`;
 }
 
-function App() {
-  if (!isPaired.value) return html`<${Pairing} />`;
-  const Open = sheet.value && SHEETS[sheet.value.kind];
+function Stove() {
   return html`
     <${Header} />
     <${Stale} />
     <div class="middle"><${Board} /><${Panel} /></div>
-    <${Footer} />
+    <${Footer} />`;
+}
+
+function App() {
+  if (!isPaired.value) return html`<${Pairing} />`;
+  const Open = sheet.value && SHEETS[sheet.value.kind];
+  const View = isExpo.value ? Expo : Stove;
+  return html`
+    <${View} />
     <p class="unseen" role="status" aria-live="polite">${news.value}</p>
     ${Open && html`<${Open} />`}`;
 }
@@ -62,9 +73,11 @@ keepShell();
   setTimeout(beat, 1000 - (Date.now() % 1000) + 5);
 }());
 
-addEventListener("keydown", onKey);
+addEventListener("keydown", (event) => (isExpo.value ? onPassKey(event) : onKey(event)));
 addEventListener("pointerdown", () => { touchedAt.value = Date.now(); }, true);
 document.fonts?.ready.then(() => {
   forgetHeights();
+  forgetCards();
   remeasure.value += 1;
+  remeasureCards.value += 1;
 });

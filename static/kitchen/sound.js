@@ -2,7 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { lang } from "../shared/words.js";
 import { prefs, setPref } from "./prefs.js";
-import { arrived, open, touchedAt } from "./store.js";
+import { arrived, isExpo, open, touchedAt } from "./store.js";
 import { t } from "./words.js";
 
 const TONES = { // Hz one after the other
@@ -11,6 +11,8 @@ const TONES = { // Hz one after the other
   void: [784, 587],
   late: [659],
   very: [659, 523],
+  ready: [1175, 1568],
+  call: [784, 988, 784],
   offline: [196],
 };
 const BURST = 3000;
@@ -75,7 +77,7 @@ function speak(ticket) {
   speechSynthesis.speak(words);
 }
 
-const unseen = computed(() => open.value.some((ticket) => (arrived.value.get(ticket.id) || 0) > touchedAt.value));
+const unseen = computed(() => !isExpo.value && open.value.some((ticket) => (arrived.value.get(ticket.id) || 0) > touchedAt.value));
 effect(() => {
   louder = 0;
   if (!unseen.value) return undefined;

@@ -2,7 +2,9 @@
 const MOVES = {
   start: [["queued"], "preparing"],
   bump: [["queued", "preparing"], "ready"],
-  recall: [["ready"], "preparing"],
+  recall: [["ready", "served"], "preparing"],
+  serve: [["ready"], "served"],
+  unserve: [["served"], "ready"],
 };
 
 const isAlive = (ticket) => ticket.status === "open" || ticket.status === "started";
@@ -10,6 +12,7 @@ export const isHeld = (ticket) => ticket.held && isAlive(ticket);
 export const isOpen = (ticket) => !ticket.held && isAlive(ticket);
 /** Portions of a line that are still to be made. */
 export const left = (line) => line.quantity - line.done;
+export const isDone = (line) => line.status === "ready" || line.status === "served";
 export const isToDo = (line) => line.status === "queued" || line.status === "preparing";
 export const waitsForEyes = (line) => line.status === "voided" && !line.cleared;
 export const isOnBoard = (ticket) => isOpen(ticket) || (ticket.void_waits && !ticket.held);
@@ -17,7 +20,7 @@ export const isOnBoard = (ticket) => isOpen(ticket) || (ticket.void_waits && !ti
 function statusOf(lines, present) {
   const live = lines.filter((line) => line.status !== "voided");
   if (!live.length) return "voided";
-  if (live.every((line) => line.status === "ready")) return "bumped";
+  if (live.every(isDone)) return "bumped";
   return present !== "open" || live.some((line) => line.status !== "queued") ? "started" : "open";
 }
 
@@ -58,7 +61,7 @@ const CHANGES = {
   },
 };
 
-const doneAfter = { start: (line) => line.done, bump: (line) => line.quantity, recall: () => 0 };
+const doneAfter = { start: (line) => line.done, bump: (line) => line.quantity, recall: () => 0, serve: (line) => line.done, unserve: (line) => line.done };
 
 /** The ticket as it will be once the server has heard `touch`; what is illegal there changes nothing here. */
 export function apply(ticket, touch) {

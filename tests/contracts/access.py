@@ -68,8 +68,14 @@ screen expo owner manager waiter cook
     POST /api/v1/kitchen/menu-items/<item_id>/portions
     POST /api/v1/kitchen/tickets/<ticket_id>/answer
     POST /api/v1/kitchen/tickets/<ticket_id>/print
-    POST /api/v1/kitchen/tickets/<ticket_id>/undo
     POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall,clear):do>
+
+screen expo floor owner manager waiter cook
+    POST /api/v1/kitchen/tickets/<ticket_id>/undo
+
+expo floor owner manager waiter cook
+    POST /api/v1/kitchen/tickets/<ticket_id>/<any(serve,unserve):do>
+    POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(serve,unserve):do>
 
 account
     GET /api/v1/session

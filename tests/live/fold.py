@@ -4,10 +4,13 @@ No rule changes an object in place: of an evening, thousands of states share the
 """
 
 
-def fold(stream: str, snapshot: dict, frames: list[dict], leave_out: str = "") -> dict:
-    """`snapshot` with `frames` applied in their order; `leave_out` is a kind that a broken client would not know."""
+def fold(stream: str, snapshot: dict, frames: list[dict], leave_out: str = "", kind: str = "cooking") -> dict:
+    """`snapshot` with `frames` applied in their order; `leave_out` is a kind that a broken client would not know.
+
+    `kind`: that of the screen's stations.
+    """
     state = dict(snapshot)
-    rules = VISIT if stream.startswith("visit:") else STATION if stream.startswith("station:") else RESTAURANT
+    rules = VISIT if stream.startswith("visit:") else VIEWS[kind] if stream.startswith("station:") else RESTAURANT
     for frame in frames:
         if frame["kind"] != leave_out:
             rules[frame["kind"]](state, frame["body"])
@@ -58,6 +61,13 @@ def _ticket(state, body):
     _put("held", lambda ticket: here and ticket["held"])(state, body)
 
 
+def _on_pass(state, body):
+    """At the pass a ticket stays until its order is served."""
+    _ticket(state, body)
+    if body["serve_waits"]:
+        _put("tickets")(state, body)
+
+
 VISIT = {
     "cart.changed": _whole("cart"),
     "order.changed": _put("orders"),
@@ -77,6 +87,8 @@ STATION = {
     "screen.changed": lambda state, body: None,  # the screen of that id reads its board again
     "station.changed": lambda state, body: None,  # whoever shows the station reads its board again
 }
+EXPO = {**STATION, **dict.fromkeys(("ticket.fired", "ticket.changed", "ticket.voided"), _on_pass)}
+VIEWS = {"cooking": STATION, "expo": EXPO}
 RESTAURANT = {
     "restaurant.changed": _whole("restaurant"),
     "screen.changed": _put("screens", lambda screen: not screen["revoked"]),

@@ -1,0 +1,25 @@
+/** Where every card stands: measured, packed into columns, split into pages; nothing is clipped. */
+import { computed, signal } from "@preact/signals";
+import { pack } from "../pack.js";
+import { GAP, columnsFor } from "../size.js";
+import { measure } from "./measure.js";
+import { gone, places } from "./state.js";
+
+export const height = signal(0); // px between header and footer, as measured
+export const remeasure = signal(0);
+export const page = signal(0);
+const grid = computed(() => columnsFor(false));
+export const columnWidth = computed(() => grid.value.width);
+
+export const pages = computed(() => {
+  if (height.value < 50 || remeasure.value < 0) return [];
+  const { columns, width } = grid.value;
+  const items = measure(places.value, width).map(({ card, ...size }) => ({ ...size, id: card.id, gone: gone.value.has(card.id) }));
+  return pack(items, { columns, height: height.value, gap: GAP });
+});
+
+export const pageNumber = computed(() => Math.max(0, Math.min(page.value, pages.value.length - 1)));
+export const present = computed(() => pages.value[pageNumber.value] || []);
+/** slot → order id on the page that is shown. */
+export const slots = computed(() => new Map(present.value.flat().map((part) => [part.slot, part.id])));
+export const turn = (by) => { page.value = Math.max(0, Math.min(pageNumber.value + by, pages.value.length - 1)); };
