@@ -143,6 +143,28 @@ def test_a_price_changed_in_place_reaches_a_phone_within_three_seconds(new_place
     expect(phone.locator("body")).to_contain_text("¥28", timeout=3000)
 
 
+def test_a_dish_of_two_stations_with_a_course(new_place, at_work, picture):
+    place = new_place()
+    place.owner.post(f"{place.home}/stations", {"names": {"zh": "凉菜档"}})
+    page = at_work(place, "shop/service")
+    page.get_by_label("上一道好了接着做").check()
+    tofu = place.dishes()["麻婆豆腐"]["id"]
+    page.goto(f"{place.base_url}/settings#menu/{tofu}")
+    page.get_by_label("送到哪个档口").select_option(label="凉菜档")
+    page.get_by_role("group", name="也在这些档口做一部分").get_by_role("button").first.click()
+    page.get_by_label("一处划，处处算").check()
+    page.get_by_label("第几道上").select_option("2")
+    picture(page, "dish_kitchen")
+    assert not sideways(page)
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".sheet.dish")).to_have_count(0)
+    dish = next(item for item in place.owner.get(f"{place.home}/menu-items")["items"] if item["id"] == tofu)
+    stations = {s["id"]: s["name"] for s in place.owner.get(f"{place.home}/stations")["items"]}
+    assert [stations[id] for id in dish["station_ids"]][0] == "凉菜档"
+    assert (len(dish["station_ids"]), dish["stations_finish"], dish["course"]) == (2, "together", 2)
+    assert place.owner.get(place.home)["courses"] == "when_ready"
+
+
 def test_sold_out_in_two_touches(new_place, at_work):
     place = new_place()
     place.owner.call("PUT", f"{place.home}/opening", {"put_off": True})

@@ -6,13 +6,14 @@ import { Sheet } from "../../shared/sheet.js";
 import { api } from "../shell/api.js";
 import { named } from "../../shared/words.js";
 import { ask } from "../shell/confirm.js";
-import { Field, Select } from "../shell/fields.js";
+import { Field } from "../shell/fields.js";
 import { inWords } from "../shell/faults.js";
 import { go } from "../shell/route.js";
 import { attempt } from "../shell/saying.js";
 import { home, shop } from "../shell/shops.js";
 import { DishCategories } from "./dish_categories.js";
 import { DishGroups } from "./dish_groups.js";
+import { DishKitchen, DishStation } from "./dish_kitchen.js";
 import { Picture } from "./image.js";
 import { menu, readMenu } from "./store.js";
 import { t } from "./words.js";
@@ -21,7 +22,7 @@ const listed = (text) => [...new Set(text.split(/[,，、;；\n]/).map((each) =>
 
 export function Dish({ dish, category, close }) {
   const kept = `zhuoma:draft:${shop.value.id}:dish:${dish?.id || "new"}`;
-  const [form, setForm] = useState(() => JSON.parse(localStorage.getItem(kept)) || begun(dish, category));
+  const [form, setForm] = useState(() => ({ ...begun(dish, category), ...JSON.parse(localStorage.getItem(kept)) }));
   const [drafted, setDrafted] = useState(() => localStorage.getItem(kept) !== null);
   const [faults, setFaults] = useState({});
   const [busy, setBusy] = useState(false);
@@ -91,10 +92,9 @@ export function Dish({ dish, category, close }) {
         <div class="two">
           <${Field} id="dish-price" label=${t("price_label", { unit: signOf(currency).trim() })} inputmode="decimal"
             autocomplete="off" ...${input("price")} fault=${faults.price} />
-          <${Select} id="dish-station" label=${t("station_label")} value=${form.station_id}
-            onChange=${(station_id) => set({ station_id })}
-            options=${[["", t("station_default")], ...menu.value.stations.map((s) => [s.id, named(s)])]} />
+          <${DishStation} form=${form} set=${set} />
         </div>
+        <${DishKitchen} form=${form} set=${set} />
         <${DishCategories} chosen=${form.category_ids} set=${(category_ids) => set({ category_ids })} fault=${faults.categories} />
         <${DishGroups} chosen=${form.group_ids} set=${(group_ids) => set({ group_ids })} />
         <${Picture} dish=${dish} />
@@ -113,15 +113,17 @@ function begun(dish, category) {
   const first = category || menu.value.categories[0]?.id;
   if (!dish) {
     return {
-      zh: "", en: "", price: "", station_id: "", category_ids: first ? [first] : [], group_ids: [], tags: "",
-      allergens: "", desc_zh: "", desc_en: "",
+      zh: "", en: "", price: "", station_ids: [], stations_finish: "each", course: 0,
+      category_ids: first ? [first] : [], group_ids: [], tags: "", allergens: "", desc_zh: "", desc_en: "",
     };
   }
   return {
     zh: dish.names.zh || "",
     en: dish.names.en || "",
     price: amount(dish.price, shop.value.currency).replace(/,/g, ""),
-    station_id: dish.station_id || "",
+    station_ids: dish.station_ids,
+    stations_finish: dish.stations_finish,
+    course: dish.course,
     category_ids: dish.category_ids,
     group_ids: dish.group_ids,
     tags: dish.tags.join("，"),
@@ -149,7 +151,9 @@ function send(dish, form) {
     names: said(dish?.names, form.zh, form.en),
     descriptions: said(dish?.descriptions, form.desc_zh, form.desc_en),
     price: parseMoney(form.price, shop.value.currency),
-    station_id: form.station_id || null,
+    station_ids: form.station_ids,
+    stations_finish: form.stations_finish,
+    course: form.course,
     category_ids: form.category_ids,
     group_ids: form.group_ids,
     tags: listed(form.tags),

@@ -9,11 +9,12 @@ import { t } from "./words.js";
 
 const MODES = ["pay_after", "pay_first"];
 const DARK = ["tell", "hold"];
+const COURSES = ["off", "by_hand", "when_ready"];
 const GATES = ["open", "first_order_waits", "staff_opens", "pin"];
-const told = (keys) => keys.map((key) => [key, t(key), t(`${key}_about`)]);
+const told = (keys, kind = "") => keys.map((key) => [key, t(kind + key), t(`${kind}${key}_about`)]);
 
 export function Service() {
-  const { id, service_mode: mode, gate, gate_pin: pin, when_kitchen_dark: dark } = shop.value;
+  const { id, service_mode: mode, courses, gate, gate_pin: pin, when_kitchen_dark: dark } = shop.value;
   const [wantsPin, setWantsPin] = useState(false);
   const shown = wantsPin ? "pin" : gate;
 
@@ -37,6 +38,8 @@ export function Service() {
         <${SavedField} id="gate-pin" label=${t("pin_label")} hint=${wantsPin ? t("pin_first") : undefined} value=${pin || ""}
           inputmode="numeric" autocomplete="off" maxlength="6" draft=${`${id}:shop:pin`} field="gate_pin" wrong=${t("pin_fault")}
           check=${(text) => !/^\d{4,6}$/.test(text.trim()) && t("pin_fault")} save=${savePin} />`}
+      <${Choices} name="courses" legend=${t("courses")} options=${told(COURSES, "courses_")} value=${courses}
+        onChange=${(key) => keepNow({ courses: key })} />
       <${Choices} name="dark" legend=${t("dark")} options=${told(DARK)} value=${dark}
         onChange=${(key) => keepNow({ when_kitchen_dark: key })} />
     </div>`;
