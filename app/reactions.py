@@ -1,8 +1,9 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
-from kitchen.alarms.events import OrderHeard, OrderUnheard
+from kitchen.alarms.events import OrderHeard, OrderUnheard, PaperOf
 from kitchen.alarms.queries import answer_dark
 from kitchen.screens.rerouting import keep_screens_of_one_kind, leave_station
+from kitchen.slips.answering import answer_paper
 from kitchen.slips.queueing import move_printers, print_fired, print_hurried, print_moved, print_void
 from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
@@ -98,6 +99,7 @@ REACTIONS = {
     PaymentRefunded: [mark_refunded, rejudge_trade],
 }
 ANSWERS = {
+    PaperOf: answer_paper,
     DishesOf: answer_dishes,
     DarkStations: answer_dark,
     table.BillOf: bill_of,

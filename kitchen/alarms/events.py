@@ -19,3 +19,18 @@ class OrderHeard:
 
     restaurant_id: str
     order_id: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a kitchen has on paper: stations whose printer prints every ticket and does, and tickets that it printed."""
+
+    stations: frozenset = frozenset()
+    tickets: frozenset = frozenset()
+
+
+@dataclass(frozen=True)
+class PaperOf:
+    """Answered with `{restaurant id: Paper}` of those that work from paper. `tickets`: restaurant id → ticket ids."""
+
+    tickets: dict

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from core.clock import now, rfc3339
+from core.facts import ask
 from kitchen.alarms.due import ANY, Contact, Work, alarms_due, is_dark
+from kitchen.alarms.events import Paper, PaperOf
 from kitchen.alarms.models import Alarm
 from kitchen.screens.models import Screen
 from kitchen.screens.queries import is_live
@@ -53,18 +55,30 @@ def alarm_shape(row) -> dict:
 
 def out_of_step(session, at: datetime) -> list[str]:
     """Ids of the restaurants whose alarms are not what their rows call for: one look at everybody's open work."""
-    work = defaultdict(list)
+    rows = defaultdict(list)
     for row in waiting_tickets(session, at):
-        work[row.restaurant_id].append(work_of(row, at))
+        rows[row.restaurant_id].append(row)
+    due = alarms_at(session, rows, at)
     standing = defaultdict(dict)
     for row in session.execute(select(*Alarm.__table__.c).where(Alarm.cleared_at.is_(None))):
         standing[row.restaurant_id][row.code, row.station_id] = row.tickets
-    screens = screens_at(session, list(work), at)
     return [
         rid
-        for rid in sorted({*work, *standing})
-        if {key: entry["tickets"] for key, entry in alarms_due(work[rid], screens[rid]).items()} != standing[rid]
+        for rid in sorted({*due, *standing})
+        if {key: entry["tickets"] for key, entry in due.get(rid, {}).items()} != standing[rid]
     ]
+
+
+def alarms_at(session, rows: dict[str, list], at: datetime) -> dict[str, dict]:
+    """`{restaurant id: what is due}` for its fired and unfinished tickets."""
+    screens = screens_at(session, list(rows), at)
+    paper = ask(session, PaperOf({rid: [row.id for row in own] for rid, own in rows.items()}))
+    found = {}
+    for rid, own in rows.items():
+        on_paper = paper.get(rid, Paper())
+        work = [work_of(row, at, on_paper.tickets) for row in own]
+        found[rid] = alarms_due(work, screens[rid], on_paper.stations)
+    return found
 
 
 def screens_at(session, restaurant_ids: list[str], at: datetime) -> dict[str, list[Contact]]:
@@ -86,7 +100,8 @@ def screens_at(session, restaurant_ids: list[str], at: datetime) -> dict[str, li
     return found
 
 
-def work_of(row, at: datetime) -> Work:
+def work_of(row, at: datetime, printed: frozenset = frozenset()) -> Work:
+    """`printed`: what came out of a printer that prints every ticket was told to its cook."""
     return Work(
         id=row.id,
         order_id=row.order_id,
@@ -95,7 +110,7 @@ def work_of(row, at: datetime) -> Work:
         label=f"#{row.order_number:03d}",
         fired_at=row.fired_at,
         heard=row.acknowledged_at is not None,
-        silent=is_silent(row.status, row.acknowledged_at, row.fired_at, at),
+        silent=row.id not in printed and is_silent(row.status, row.acknowledged_at, row.fired_at, at),
     )
 
 

@@ -6,10 +6,9 @@ from core.clock import now
 from core.facts import announce, ask
 from core.ids import new_id
 from core.pushes import push
-from kitchen.alarms.due import alarms_due
 from kitchen.alarms.events import OrderHeard, OrderUnheard
 from kitchen.alarms.models import Alarm
-from kitchen.alarms.queries import alarm_shape, screens_at, work_of
+from kitchen.alarms.queries import alarm_shape, alarms_at
 from kitchen.tickets.events import HoldOrders
 from kitchen.tickets.silence import waiting_tickets
 from restaurants.stations.queries import stations_of
@@ -46,8 +45,7 @@ def settle_alarms(session, restaurant_id: str) -> None:
 
 def _due(session, restaurant_id) -> dict[tuple, dict]:
     at = now()
-    work = [work_of(row, at) for row in waiting_tickets(session, at, restaurant_id)]
-    return alarms_due(work, screens_at(session, [restaurant_id], at)[restaurant_id])
+    return alarms_at(session, {restaurant_id: waiting_tickets(session, at, restaurant_id)}, at)[restaurant_id]
 
 
 def _standing(session, restaurant_id) -> dict[tuple, dict]:

@@ -11,7 +11,7 @@ from kitchen.tickets.queries import tickets_where
 from restaurants.profile.queries import restaurant_of
 from restaurants.stations.queries import stations_of
 
-NOTHING = {"course": 0, "elsewhere": [], "again": None, "perhaps": False, "moved_from": None}
+NOTHING = {"course": 0, "held": False, "elsewhere": [], "again": None, "perhaps": False, "moved_from": None}
 
 
 def said_on(session, slip: dict, at: datetime) -> tuple[dict, dict | None]:
@@ -40,6 +40,7 @@ def said_on(session, slip: dict, at: datetime) -> tuple[dict, dict | None]:
         "elsewhere": [(stations[t["station_id"]], _portions(t)) for t in others if t["station_id"] in stations],
         "again": _clock(at, zone) if again else None,
         "perhaps": slip["perhaps"],
+        "held": ticket["held"],
         "moved_from": about.get("moved_from"),
         "lines": _lines(slip["kind"], ticket, about),
     }

@@ -1,9 +1,9 @@
 """A ticket becomes a slip: data in, steps out. Pure.
 
 `slip`: `{kind, table, number, round, course, covers, at, station, lines, note, allergy, elsewhere, again, perhaps,
-moved_from}` with `kind` fired, void, moved, hurry or test; `at` and `again` local times as "12:31", `again` None the
-first time; `station` names or None; `elsewhere` `[(names, portions)]`; `lines` `[{names, quantity, done?, modifiers,
-note, status, reason}]`. `look`: `{width, language, cut, beep, copies}`.
+held, moved_from}` with `kind` fired, void, moved, hurry or test; `at` and `again` local times as "12:31", `again`
+None the first time; `station` names or None; `elsewhere` `[(names, portions)]`; `lines` `[{names, quantity, done?,
+modifiers, note, status, reason}]`. `look`: `{width, language, cut, beep, copies}`.
 """
 
 from kitchen.slips.lettering import printable, width_of, wrap
@@ -78,6 +78,8 @@ def _head(paper, slip) -> list[Line]:
     title = paper.say("added", n=slip["round"]) if slip["kind"] == "fired" and slip["round"] > 1 else ""
     if slip["kind"] != "fired":
         title = paper.say(slip["kind"])
+    if slip["held"]:
+        title = paper.say("held")
     if title:
         lines += paper.title(title)
     station = names_in(slip["station"], paper.language)[0] if slip["station"] else paper.say("nowhere")

@@ -11,6 +11,7 @@ WORDS = {
     "voided": ("退", "VOID"),
     "reason": ("原因：", "Why: "),
     "moved": ("改桌", "TABLE MOVED"),
+    "held": ("先别做 · 等叫起", "HOLD"),
     "hurry": ("催菜", "HURRY"),
     "again": ("补打 {time}", "REPRINT {time}"),
     "perhaps": ("可能已打过", "may be printed already"),

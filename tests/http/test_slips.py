@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from core.clock import now, told
 from core.transactions import reading, transaction
+from kitchen.alarms.queries import alarms_at
 from kitchen.screens.models import Screen
 from kitchen.slips import falling_back, reach, working
 from kitchen.slips.falling_back import fall_back
@@ -14,6 +15,7 @@ from kitchen.slips.models import Printer
 from kitchen.slips.queries import printers_to_run
 from kitchen.slips.working import print_out
 from kitchen.tickets.models import Ticket
+from kitchen.tickets.silence import waiting_tickets
 from ordering.orders.models import Order
 from tests.paper import read_paper
 from tests.people import new_key
@@ -143,7 +145,6 @@ def test_a_dead_printer_keeps_its_slips_in_order_and_nobody_else_waits(place, de
     assert device.paper.cuts == 3
     broken = next(p for p in place.owner.get(f"{place.home}/printers")[1]["items"] if p["id"] == dead.id)
     assert (broken["waiting"], broken["failures"], broken["last_error"]) == (3, 1, "unreachable")
-    assert broken["next_try_at"]
     assert kitchen.run() == 0  # it rests
     dead.change(connection=device.connection)
     device.received.clear()
@@ -386,6 +387,45 @@ def test_twin_without_the_mark_a_retry_prints_a_second_time(fallback, device, mo
 def acknowledge(kitchen):
     with transaction() as session:
         session.execute(update(Ticket).where(Ticket.restaurant_id == kitchen.place.id).values(acknowledged_at=now()))
+
+
+def test_a_kitchen_that_works_from_paper_has_no_alarm_while_the_paper_comes_out(place, device):
+    kitchen = Paper(place, device.connection)
+    kitchen.order(0)
+    kitchen.run()
+    assert alarms(kitchen, 30) == []
+    device.mood = "no_paper"
+    kitchen.order(1)
+    kitchen.run()
+    assert sorted(alarms(kitchen, 30)) == [("no_live_screen", 2), ("unheard", 1)]
+    kitchen.change(policy="fallback")
+    assert ("unheard", 2) in alarms(kitchen, 30)  # paper that only stands in takes no alarm away
+
+
+def alarms(kitchen, seconds):
+    """(code, how many tickets)"""
+    with told(now() + timedelta(seconds=seconds)) as at, reading() as session:
+        rows = {kitchen.place.id: waiting_tickets(session, at, kitchen.place.id)}
+        due = alarms_at(session, rows, at)[kitchen.place.id]
+    return [(code, len(entry["tickets"])) for (code, _), entry in due.items()]
+
+
+def test_a_course_is_printed_when_it_is_fired(place, device):
+    kitchen, guest = Paper(place, device.connection), place.sit()
+    version = place.owner.get(place.home)[1]["version"]
+    place.owner.call("PATCH", place.home, {"version": version, "courses": "by_hand"})
+    for name, course in (("米饭", 1), ("宫保鸡丁", 2)):
+        place.owner.call("PATCH", f"{place.home}/menu-items/{place.dishes[name]['id']}", {"course": course})
+    place.add(guest, "米饭")
+    assert place.send(guest, place.add(guest, "宫保鸡丁"))[0] == 201
+    kitchen.run()
+    assert ("米饭" in device.paper.text, "宫保鸡丁" in device.paper.text) == (True, False)
+    screen = place.screen()
+    held = screen.get("/api/v1/kitchen/board")[1]["held"][0]["id"]
+    assert screen.post(f"/api/v1/kitchen/tickets/{held}/fire")[0] == 200
+    kitchen.run()
+    assert "第 2 道" in device.paper.text and "宫保鸡丁" in device.paper.text
+    assert device.paper.cuts == 2
 
 
 # asked for

@@ -28,7 +28,7 @@ def slip(**more):
     return {
         **{"kind": "fired", "table": "A12", "number": 47, "round": 1, "course": 0, "covers": 3, "at": "12:31"},
         **{"station": {"zh": "热菜档", "en": "Wok"}, "note": "", "allergy": "", "elsewhere": [], "again": None},
-        **{"perhaps": False, "moved_from": None, "lines": [dish()]},
+        **{"perhaps": False, "held": False, "moved_from": None, "lines": [dish()]},
         **more,
     }
 
@@ -128,6 +128,7 @@ def test_a_course_and_portions_that_are_done():
     paper = printed(course=2, lines=[dish(quantity=3, done=1)])
     assert "第 2 道" in paper.text
     assert "√ 1/3" in paper.text
+    assert "先别做" in printed(course=2, held=True).inverted
 
 
 HOSTILE = (
