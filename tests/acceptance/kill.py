@@ -26,11 +26,11 @@ LONGEST_LIFE = 20  # seconds
 
 
 class Diner(Caller):
-    """Parties at one table, round after round."""
+    """Parties at one table, round after round, `pause` seconds apart."""
 
-    def __init__(self, history, name, over, place, number):
+    def __init__(self, history, name, over, place, number, pause=0.0):
         super().__init__(history, name, over)
-        self.place, self.number = place, number
+        self.place, self.number, self.pause = place, number, pause
 
     def run(self):
         while not self.over.is_set():
@@ -52,6 +52,7 @@ class Diner(Caller):
             cart, key = self.filled(guest, round_), new_key()
             body = {"cart_version": cart["version"], "shown_total": cart["total"]}
             self.sure("order", key, lambda body=body, key=key: guest.post("/api/v1/visit/orders", body, key))
+            self.over.wait(self.pause)
         path = f"{self.place.home}/visits/{joined['visit']['id']}/close"
         self.sure("close", path, lambda: self.place.owner.post(path, {"how": "forced", "reason": "换桌"}))
 

@@ -1,5 +1,6 @@
 """Hundreds of screens that come back at the same moment after a kill -9, while guests go on ordering."""
 
+import os
 import threading
 import time
 import urllib.request
@@ -81,7 +82,7 @@ def asked(every: float, question):
 
 
 def endured(served, screens: int, say=lambda text: None) -> dict:
-    """Seconds and kilobytes of one storm: `late` (from the kill, sorted), `never`, `healthz`, `cart`, `memory`."""
+    """One storm: seconds `late` (from the kill, sorted), `ready`, `healthz`, `cart`, `spent`; `never`; KB `memory`."""
     hall = Hall(served, screens)
     say(f"{len(hall.kitchens)} restaurants, {TICKETS} open tickets each")
     with clients(poll=15000) as js:
@@ -94,7 +95,7 @@ def endured(served, screens: int, say=lambda text: None) -> dict:
         killed = time.time()
         served.kill()
         served.start()
-        ready = time.time()
+        ready, spent = time.time(), processor_of(served)
         url = f"{served.base_url}/healthz"
         with asked(0.02, lambda: urllib.request.urlopen(url, timeout=20).read()) as healthz:
             guest = hall.kitchens[0].place.sit(3)
@@ -102,6 +103,7 @@ def endured(served, screens: int, say=lambda text: None) -> dict:
                 hall.order_everywhere()
                 ordered = time.time() - ready
                 at = js.arrive(hall.wanted(), 30)
+        spent = processor_of(served) - spent
         late = sorted(moment - killed for moment in at.values() if moment)
         say(f"ready after {ready - killed:.1f} s, orders after {ordered:.1f} s more, the last board {late[-1]:.1f} s")
         return {
@@ -111,13 +113,24 @@ def endured(served, screens: int, say=lambda text: None) -> dict:
             "healthz": sorted(healthz),
             "cart": sorted(cart),
             "memory": memory,
+            "spent": spent,
         }
+
+
+def worker_of(served) -> str:
+    """The process id of gunicorn's worker."""
+    return Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children").read_text().split()[0]
+
+
+def processor_of(served) -> float:
+    """Seconds of processor that the worker has used."""
+    fields = Path(f"/proc/{worker_of(served)}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_of(served) -> float:
     """Kilobytes that gunicorn's worker has in memory."""
-    worker = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children").read_text().split()[0]
-    status = Path(f"/proc/{worker}/status").read_text()
+    status = Path(f"/proc/{worker_of(served)}/status").read_text()
     return float(status.partition("VmRSS:")[2].split()[0])
 
 
@@ -140,7 +153,8 @@ def run(report, screens: int = SCREENS) -> None:
             f"ready {found['ready']:.1f} s after the kill; true boards p50 {at(late, 0.5):.1f} s, p99 "
             f"{at(late, 0.99):.1f} s, last {late[-1]:.1f} s; meanwhile /healthz p50 {at(healthz, 0.5) * 1000:.0f} ms, "
             f"p99 {at(healthz, 0.99) * 1000:.0f} ms, cart p99 {at(cart, 0.99) * 1000:.0f} ms; "
-            f"{found['memory']:.0f} KB a screen",
+            f"{found['memory']:.0f} KB a screen, {found['spent']:.1f} s of processor (load {os.getloadavg()[0]:.0f} on "
+            f"{os.cpu_count()} cores)",
             f"all true within {WITHIN} s; /healthz and cart p99 ≤ {BEARABLE:.0f} s",
             problems,
         )

@@ -2,11 +2,15 @@
 
 import copy
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 
+from tests.acceptance.blackhole import said_rightly
 from tests.acceptance.checker import wrong
 from tests.acceptance.facts import Facts
+from tests.acceptance.steady import rising
+from tests.acceptance.watching import wrong_looks
 
 ROUTING = {"rice": {"cold"}, "chicken": {"hot", "pass"}}
 
@@ -141,3 +145,41 @@ def test_twin_a_doctored_story_is_found_out(word, doctor):
     entries, facts = true_story()
     doctor(entries, facts)
     assert any(problem.startswith(word) for problem in wrong(entries, facts, ROUTING))
+
+
+def look(**more):
+    plain = {"at": 100.0, "heard": 99.0, "ids": ["a", "b"], "stale": False, "done": False, "twice": [], "pretended": 0}
+    return {**plain, **more}
+
+
+def test_looks_of_an_honest_page_pass():
+    assert wrong_looks([look(), look(heard=88.0, stale=True), look(ids=[], done=True)]) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "doctored"),
+    [
+        ("silent", {"heard": 88.0}),
+        ("pretended", {"heard": 88.0, "stale": True, "done": True}),
+        ("twice", {"ids": ["a", "b", "a"]}),
+        ("twice", {"twice": ["a"]}),
+        ("pretended", {"pretended": 1}),
+    ],
+)
+def test_twin_looks_of_a_page_that_pretends_are_found_out(word, doctored):
+    assert [each.partition(":")[0] for each in wrong_looks([look(), look(**doctored)])] == [word]
+
+
+FLAT = {"memory": 120.0, "descriptors": 60, "wal": 40.0, "p99": 20.0}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_twin_what_rises_is_found_out(name):
+    assert rising([FLAT] * 12) == []
+    assert len(rising([{**FLAT, name: FLAT[name] * (1 + n / 2)} for n in range(12)])) == 1
+
+
+def test_twin_a_banner_with_another_time_is_found_out():
+    heard = datetime(2026, 11, 24, 12, 3, 41, tzinfo=UTC)
+    assert said_rightly({"said": "20:03:41 起没有更新"}, heard)
+    assert not said_rightly({"said": "20:03:51 起没有更新"}, heard)
