@@ -10,6 +10,7 @@ const POLL = 15000;
 const POLL_WITHOUT_SOCKET = 4000;
 const UNEASY = 6000; // a heartbeat comes every 5 s
 const SOON = 2000;
+const OVERDUE = 2500; // with SOON and a look twice a second: true again within 5 s of the network's return
 const TOGETHER = 20; // streams in one question: servers take addresses of 4,000 letters
 const PATIENCE = 5000;
 const AGAIN = 2000; // after a server that let nobody in at that moment
@@ -162,10 +163,15 @@ export function connectLive({
     }
   }
 
+  /** In silence nobody waits for a question that went into a hole: another goes out beside it. */
   function watch() {
     const silent = Date.now() - lastContact.value;
     const since = Date.now() - lastPoll;
-    if (since >= (socket?.connected ? POLL : POLL_WITHOUT_SOCKET) || (silent >= UNEASY && since >= SOON)) askAll();
+    const isAsking = Object.keys(asking).length > 0;
+    if (silent >= UNEASY && since >= (isAsking ? OVERDUE : SOON)) {
+      for (const name of Object.keys(asking)) delete asking[name];
+      askAll();
+    } else if (since >= (socket?.connected ? POLL : POLL_WITHOUT_SOCKET)) askAll();
   }
 
   for (const stream of Object.keys(known)) draw(stream);
@@ -196,7 +202,7 @@ export function connectLive({
     });
   }).catch((error) => console.info("no socket, asking over HTTP:", error.message));
 
-  const timer = setInterval(watch, 1000);
+  const timer = setInterval(watch, 500);
   const awake = () => {
     if (document.visibilityState !== "visible") return;
     askAll();

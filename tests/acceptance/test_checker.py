@@ -170,7 +170,7 @@ def test_twin_looks_of_a_page_that_pretends_are_found_out(word, doctored):
     assert [each.partition(":")[0] for each in wrong_looks([look(), look(**doctored)])] == [word]
 
 
-FLAT = {"memory": 120.0, "descriptors": 60, "wal": 40.0, "p99": 20.0}
+FLAT = {"memory": 120.0, "descriptors": 60, "wal": 40.0, "p99": 40.0}
 
 
 @pytest.mark.parametrize("name", FLAT)
