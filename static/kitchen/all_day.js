@@ -7,6 +7,7 @@ import { dishName, optionsOf } from "./names.js";
 import { Sign } from "./signs.js";
 import { isToDo, left } from "./steps.js";
 import { ageAt, isHere, open, second } from "./store.js";
+import { say } from "./toast.js";
 import { makePortions, touch } from "./touches.js";
 import { t } from "./words.js";
 
@@ -52,7 +53,8 @@ function Together({ option }) {
   const set = (value) => { counts.value = { ...counts.value, [option.key]: Math.max(1, Math.min(option.quantity, value)) }; };
   const make = (wanted) => {
     counts.value = { ...counts.value, [option.key]: 1 };
-    makePortions(option.portions, wanted);
+    const undo = makePortions(option.portions, wanted);
+    say(t("made", { n: wanted, dish: dishName(option.portions[0].line, option.portions[0].ticket) }), undo);
   };
   return html`
     <div class="together">

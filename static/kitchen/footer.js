@@ -11,7 +11,7 @@ import { isNarrow } from "./size.js";
 import { Sign } from "./signs.js";
 import { isOpen, isToDo, left } from "./steps.js";
 import { ageAt, leaving, open, places, second, touches } from "./store.js";
-import { toast } from "./toast.js";
+import { hush, toast, wayBack } from "./toast.js";
 import { t } from "./words.js";
 
 const MANY_PAGES = 2;
@@ -67,6 +67,16 @@ function Keys() {
     </button>`;
 }
 
+function Toast() {
+  const undo = wayBack.value;
+  return toast.value && html`
+    <p class="toast" role="status">
+      ${toast.value}
+      ${undo && html`
+        <button type="button" onClick=${() => { hush(); undo(); }}><${Icon} name="undo" size="1em" /> ${t("undo")}</button>`}
+    </p>`;
+}
+
 export function Footer() {
   const cut = isStale.value;
   return html`
@@ -74,6 +84,6 @@ export function Footer() {
       <${Counts} />
       <${Pages} />
       ${cut ? html`<p class="trying">${t("retrying", { n: Math.max(1, attempts.value) })}</p>` : html`<${Keys} />`}
-      ${toast.value && html`<p class="toast" role="status">${toast.value}</p>`}
+      <${Toast} />
     </footer>`;
 }

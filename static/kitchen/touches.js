@@ -27,7 +27,8 @@ export function undo(ticket) {
 let latest = null;
 export const undoLatest = () => { if (latest) undo(latest); };
 
-/** 并菜: `wanted` portions of one dish with the same choices and note, oldest table first. `portions`: `[{ticket, line}]`. */
+/** 并菜: `wanted` portions of one dish with the same choices and note, oldest table first. `portions`: `[{ticket, line}]`.
+ * Returns what takes it back. */
 export function makePortions(portions, wanted) {
   const { item_id, modifiers, note } = portions[0].line;
   const shares = share(portions, wanted);
@@ -36,6 +37,7 @@ export function makePortions(portions, wanted) {
     do: "portions", item_id, quantity: wanted, ticket_ids: Object.keys(shares), shares, note,
     modifiers: modifiers.map((m) => ({ id: m.id, quantity: m.quantity })),
   }, meant);
+  return () => undo(meant[0]);
 }
 
 /** Kept with an id and with what undoing it needs to know; shown at once, sent as soon as somebody answers. */

@@ -117,6 +117,7 @@ export const t = createWords({
   plain: ["普通", "Plain"],
   portions: ["{n} 份", "{n}"],
   waiting: ["最久 {n}", "oldest {n}"],
+  made: ["{dish} 出了 {n} 份", "{n} × {dish} done"],
   n_done: ["出 {n}", "{n} done"],
   several: ["{dish} ×{n}，几份一起出", "{dish} ×{n}: mark several"],
   fewer: ["少一份", "One fewer"],
