@@ -92,6 +92,7 @@ def _ticket_row(fact, station_id, station, course, held) -> dict:
         "acknowledged_at": None,
         "bumped_at": None,
         "first_bumped_at": None,
+        "bumped_by": None,
     }
 
 

@@ -33,7 +33,7 @@ class Ticket(Tenant, Base):
     was taken off and no cook has said yet that he saw it. `calls`: a table's requests to hurry that nobody answered.
     `course`: 0 where the restaurant has none. `held`: not fired yet. `language`: its station's, as it was fired.
     `moved_from`: the table where the party sat before. `serve_waits`: done, and something of its order is still to be
-    carried to the table.
+    carried to the table. `bumped_by`: the name of the screen that said it was done.
     """
 
     __tablename__ = "tickets"
@@ -73,6 +73,7 @@ class Ticket(Tenant, Base):
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     bumped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_bumped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    bumped_by: Mapped[str | None] = mapped_column(String(40))
 
 
 class TicketLine(Tenant, Base):

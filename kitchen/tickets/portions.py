@@ -48,7 +48,7 @@ def mark_portions(
     ]
     once = {line["order_line_id"] if line["together"] else line["id"]: line for line in reversed(lines)}
     changes = portioned([line for line in lines if line in once.values()], quantity)
-    return take_step(session, rid, held, "portions", with_others(held, changes), request_id)
+    return take_step(session, who, held, "portions", with_others(held, changes), request_id)
 
 
 def with_others(held: dict[str, dict], changes: dict) -> dict:

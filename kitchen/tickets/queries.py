@@ -118,6 +118,7 @@ def ticket_shape(row, lines) -> dict:
         "serve_waits": get("serve_waits"),
         "bumped_at": rfc3339(get("bumped_at")),
         "first_bumped_at": rfc3339(get("first_bumped_at")),
+        "bumped_by": get("bumped_by"),
         "calls": get("calls"),
         "lines": [_line(line, get("language")) for line in lines],
         "seq": get("seq"),

@@ -89,6 +89,7 @@ class TicketOut(Shown):
     fired_at = fields.String(required=True)
     bumped_at = fields.String(required=True, allow_none=True)
     first_bumped_at = fields.String(required=True, allow_none=True)
+    bumped_by = fields.String(required=True, allow_none=True)
     target_seconds = fields.Integer(required=True)
     note = fields.String(required=True)
     allergy_note = fields.String(required=True)

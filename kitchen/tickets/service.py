@@ -67,12 +67,12 @@ def act(
         if ticket["held"]:
             fire_course(session, rid, ticket["visit_id"], ticket["course"])
     elif do == "undo":
-        _undo(session, rid, held, ticket, past, request_id)
+        _undo(session, who, held, ticket, past, request_id)
     else:
         changes = moved(do, lines)
         if do in TOGETHER:
             changes = with_others(held, changes)
-        take_step(session, rid, held, do, changes, request_id, {ticket_id: "started"} if do == "start" else None)
+        take_step(session, who, held, do, changes, request_id, {ticket_id: "started"} if do == "start" else None)
     return _shape(session, rid, ticket_id)
 
 
@@ -112,12 +112,12 @@ def _clear(session, rid, ticket, lines):
         change_ticket(session, rid, ticket["id"], void_waits=bool(struck - seen))
 
 
-def _undo(session, rid, held, ticket, past, request_id):
+def _undo(session, who, held, ticket, past, request_id):
     """What was never done, or done to another ticket, needs no undoing."""
     if past is None or ticket["id"] not in tickets_of(past):
         return
     if "rushed" in past.before:
-        change_ticket(session, rid, ticket["id"], rushed=past.before["rushed"])
+        change_ticket(session, who.restaurant_id, ticket["id"], rushed=past.before["rushed"])
         return
     lines = {line["id"]: [line["status"], line["done"]] for each in held.values() for line in each["lines"]}
     changes = {id: tuple(to) for id, to in undone(past.before["lines"], past.after["lines"], lines).items()}
@@ -126,7 +126,7 @@ def _undo(session, rid, held, ticket, past, request_id):
         for id, status in past.before["tickets"].items()
         if id in held and held[id]["status"] == past.after["tickets"][id]
     }
-    take_step(session, rid, held, f"undo {past.do}", changes, request_id, present)
+    take_step(session, who, held, f"undo {past.do}", changes, request_id, present)
 
 
 def _be_reached(session, who, ticket_id):

@@ -16,13 +16,13 @@ from kitchen.tickets.stamping import stamps
 from kitchen.tickets.states import slowest, ticket_status
 
 
-def take_step(session, rid: str, held: dict[str, dict], do: str, changes: dict, request_id, present=None) -> list[dict]:
+def take_step(session, who, held: dict[str, dict], do: str, changes: dict, request_id, present=None) -> list[dict]:
     """`held`: tickets by id, as `hold_tickets` gives them. `changes`: line id → (status, done), where it goes.
 
     `do` is what stamps the lines; `present` is what a ticket counts as where that is not its status: by its id.
     Returns the tickets that changed, whole, by id.
     """
-    present, moving = present or {}, {}
+    rid, present, moving = who.restaurant_id, present or {}, {}
     for ticket in held.values():
         own = {line["id"]: changes[line["id"]] for line in ticket["lines"] if line["id"] in changes}
         statuses = {line["id"]: line["status"] for line in ticket["lines"]} | {id: to for id, (to, _) in own.items()}
@@ -33,7 +33,7 @@ def take_step(session, rid: str, held: dict[str, dict], do: str, changes: dict, 
     _move_lines(session, rid, held, do, changes)
     orders = sorted({held[id]["order_id"] for id in moving})
     waits = {order_id: is_to_carry(session, rid, order_id) for order_id in orders}
-    changed = [_follow(session, rid, held[id], moving[id], do, waits) for id in sorted(moving)]
+    changed = [_follow(session, who, held[id], moving[id], do, waits) for id in sorted(moving)]
     for order_id in orders:
         follow_order(session, rid, order_id, moving, waits[order_id])
     for order_id, its in groupby(sorted(changed, key=lambda t: t["order_id"]), key=lambda t: t["order_id"]):
@@ -78,17 +78,18 @@ def _touch(do, line, goes_to) -> tuple[str, str]:
     return ("undo", what) if undoing else (what, "")
 
 
-def _follow(session, rid, ticket, status, do, waits) -> dict:
+def _follow(session, who, ticket, status, do, waits) -> dict:
     """The first time that it was done stays, whatever is recalled, unless that very touch is taken back."""
     values = {"status": status, "serve_waits": status == "bumped" and waits[ticket["order_id"]]}
     if status != ticket["status"]:
         values["bumped_at"] = now() if status == "bumped" else None
+        values["bumped_by"] = who.details.get("name") if status == "bumped" and who.kind == "screen" else None
         if status == "bumped" and ticket["first_bumped_at"] is None:
             values["first_bumped_at"] = values["bumped_at"]
         elif do.startswith("undo") and ticket["first_bumped_at"] == ticket["bumped_at"]:
             values["first_bumped_at"] = None
-    changed = change_ticket(session, rid, ticket["id"], **values)
-    push_counts(session, rid, changed)
+    changed = change_ticket(session, who.restaurant_id, ticket["id"], **values)
+    push_counts(session, who.restaurant_id, changed)
     return changed
 
 

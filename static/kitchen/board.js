@@ -20,7 +20,7 @@ function Gap({ part }) {
   const gap = leaving.value.get(part.id);
   const rest = gap ? Math.ceil((gap.until - Date.now()) / 1000) : 0;
   const ticking = second.value; // counts down
-  const word = gap?.voided ? "cleared" : gap?.mine ? "done" : "done_elsewhere";
+  const word = gap?.voided ? "cleared" : gap?.mine ? "done" : gap?.by ? "done_by" : "done_elsewhere";
   return html`
     <div class="gap" data-gap=${part.id} data-at=${ticking} style=${{ height: `${part.height}px` }}>
       ${!part.continued && gap && html`

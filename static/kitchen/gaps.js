@@ -17,7 +17,7 @@ effect(() => {
   for (const [id, ticket] of before) {
     const present = shown.peek().get(id);
     if (!now.has(id) && !gaps.has(id) && present && fresh.peek()) {
-      gaps.set(id, { ticket, until: Date.now() + GAP, mine: pendingOf(id) > 0, voided: present.status === "voided" });
+      gaps.set(id, { ticket, until: Date.now() + GAP, mine: pendingOf(id) > 0, by: present.bumped_by, voided: present.status === "voided" });
     }
   }
   let returned = false;

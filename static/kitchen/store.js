@@ -17,7 +17,7 @@ export const isExpo = computed(() => screen.value?.kind === "expo");
 export const fresh = signal(false); // false: what is shown is the last known board, not the present one
 export const arrived = signal(new Map()); // ticket id → when this screen first had it
 export const touchedAt = signal(0); // any touch says that everybody has seen what is new
-export const leaving = signal(new Map()); // ticket id → {ticket, until, mine}
+export const leaving = signal(new Map()); // ticket id → {ticket, until, mine, by, voided}
 const aside = signal(new Set()); // ids of what is left over
 const wanted = new Set(); // left over, but still to be cooked
 export const caughtUp = signal(new Set()); // ids of what came in while this screen was cut off, until somebody touches it

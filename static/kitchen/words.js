@@ -49,6 +49,7 @@ export const t = createWords({
   seen: ["知道了", "Got it"],
   to_sync: ["待同步 {n}", "{n} to sync"],
   done: ["已出餐", "Done"],
+  done_by: ["{name} 已出", "Done at {name}"],
   done_elsewhere: ["别的屏已出", "Done elsewhere"],
   cleared: ["已看过", "Seen"],
   undo: ["撤销", "Undo"],

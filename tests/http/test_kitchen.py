@@ -79,6 +79,18 @@ def test_undoing_a_whole_bump_leaves_the_ticket_as_it_was(kitchen):
     assert kitchen.act("undo", ticket_id=ticket["id"], request_id=new_key(), undoes=bump)[1]["status"] == "open"
 
 
+def test_a_ticket_says_which_screen_did_it_and_a_rush_can_be_taken_back(kitchen):
+    ticket, key = kitchen.ticket()["id"], new_key()
+    assert kitchen.act("rush", ticket_id=ticket, request_id=key)[1]["rushed"] is True
+    assert kitchen.act("undo", ticket_id=ticket, request_id=new_key(), undoes=key)[1]["rushed"] is False
+    assert kitchen.act("bump", ticket_id=ticket)[1]["bumped_by"] == "热菜屏"
+    assert kitchen.act("recall", ticket_id=ticket)[1]["bumped_by"] is None
+    status, done = kitchen.place.owner.post(
+        f"/api/v1/kitchen/tickets/{ticket}/bump?restaurant_id={kitchen.place.id}", {}
+    )
+    assert (status, done.get("bumped_by")) == (200, None)
+
+
 def test_a_touch_that_changes_nothing_tells_nobody(kitchen):
     ticket = kitchen.ticket()["id"]
     kitchen.act("bump", ticket_id=ticket)
