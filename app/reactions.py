@@ -1,5 +1,6 @@
 """What each fact causes, and who answers which question. The rooms themselves do not know each other."""
 
+from app.floor import tell_bill, tell_ready, tell_ready_of_visit
 from kitchen.alarms.events import OrderHeard, OrderUnheard, PaperOf
 from kitchen.alarms.queries import answer_dark
 from kitchen.screens.rerouting import keep_screens_of_one_kind, leave_station
@@ -22,8 +23,8 @@ from kitchen.tickets.fire import fire_tickets
 from kitchen.tickets.held import answer_held, let_go
 from kitchen.tickets.moving import hand_over_tickets, relabel_tickets
 from kitchen.tickets.serving import leave_pass, serve_line
-from ordering.calls.events import CallAnswered, CallMade
-from ordering.calls.service import answer_from_kitchen
+from ordering.calls.events import CallAnswered, CallMade, CallTakenBack
+from ordering.calls.service import answer_from_kitchen, drop_calls
 from ordering.carts.service import empty_cart, tell_cart
 from ordering.menu.queries import answer_dishes
 from ordering.menu.rerouting import keep_cooking, reroute_dishes
@@ -71,32 +72,33 @@ REACTIONS = {
     StationKindChanging: [keep_screens_of_one_kind, keep_cooking],
     StationRemoved: [leave_station, move_printers, reroute_dishes],
     visits.VisitOpened: [open_bill],
-    visits.CoversChanged: [set_covers_on_bill, tell_cart],
+    visits.CoversChanged: [set_covers_on_bill, tell_cart, tell_bill],
     visits.GuestRenamed: [tell_cart, tell_orders],
-    visits.VisitClosed: [empty_cart, let_go, leave_pass],
-    visits.VisitMoved: [print_moved, relabel_tickets],
-    visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills],
-    CallMade: [print_hurried, hurry],
-    CallAnswered: [drop_call],
+    visits.VisitClosed: [empty_cart, let_go, leave_pass, drop_calls, tell_ready_of_visit],
+    visits.VisitMoved: [print_moved, relabel_tickets, tell_ready_of_visit],
+    visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills, tell_ready_of_visit, tell_bill],
+    CallMade: [print_hurried, hurry, tell_bill],
+    CallAnswered: [drop_call, tell_bill],
+    CallTakenBack: [tell_bill],
     RushAnswered: [answer_from_kitchen],
-    OrderPlaced: [add_to_bill],
+    OrderPlaced: [add_to_bill, tell_bill],
     OrderReleased: [fire_tickets],
     TicketsFired: [print_fired],
-    OrderCancelled: [print_void, void_tickets, take_off_bill, tell_cart],
-    LineServed: [serve_line],
-    LineVoided: [print_void, void_line, take_line_off_bill, tell_cart],
+    OrderCancelled: [print_void, void_tickets, take_off_bill, tell_cart, tell_bill, tell_ready],
+    LineServed: [serve_line, tell_ready],
+    LineVoided: [print_void, void_line, take_line_off_bill, tell_cart, tell_bill, tell_ready],
     OrderAcknowledged: [mark_accepted],
     OrderUnheard: [mark_unheard],
     OrderHeard: [mark_heard],
-    LinesChanged: [mark_lines],
+    LinesChanged: [mark_lines, tell_ready],
     LinesHeld: [mark_held],
     LinesFired: [mark_fired],
     DishAvailabilitySet: [set_availability],
-    PaymentStarted: [mark_orders_paying],
-    PaymentEnded: [mark_orders_unpaid],
-    PaymentSettled: [mark_orders_paid, judge_trade],
+    PaymentStarted: [mark_orders_paying, tell_bill],
+    PaymentEnded: [mark_orders_unpaid, tell_bill],
+    PaymentSettled: [mark_orders_paid, judge_trade, tell_bill],
     bills.OrdersCovered: [mark_orders_paid],
-    PaymentRefunded: [mark_refunded, rejudge_trade],
+    PaymentRefunded: [mark_refunded, rejudge_trade, tell_bill],
 }
 ANSWERS = {
     PaperOf: answer_paper,

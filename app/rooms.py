@@ -5,6 +5,7 @@ import core.idempotency
 import core.pushes  # noqa: F401
 import payments.reconciling.models
 import payments.wallets.alipay.models
+from app.floor_routes import blp as floor
 from app.live_routes import blp as live
 from app.opening import blp as opening
 from app.reports import blp as reports
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     screens,
     boards,
     tickets,
+    floor,
     alarms,
     slips,
     editing,

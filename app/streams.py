@@ -2,6 +2,7 @@
 
 from marshmallow import ValidationError
 
+from app.floor import snapshot_of as floor_snapshot
 from core.errors import Forbidden, Invalid, NotFound
 from core.identity import Caller
 from core.pushes import frames_after, head_of
@@ -61,6 +62,8 @@ def snapshot_of(session, who: Caller, restaurant_id: str, stream: str) -> dict:
     """What the frames of `stream` would have made by now."""
     if stream.startswith("visit:"):
         return state_of(session, restaurant_id, who.visit_id, who.guest_id)
+    if stream.startswith("station:") and who.station_kind == FLOOR:
+        return floor_snapshot(session, restaurant_id)
     if stream.startswith("station:"):
         return board_snapshot(session, restaurant_id, stream, who.station_kind)
     restaurant = public_shape(restaurant_of(session, restaurant_id))

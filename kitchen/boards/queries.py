@@ -11,7 +11,7 @@ from kitchen.tickets.events import DishesOf
 from kitchen.tickets.models import NOWHERE, Ticket
 from kitchen.tickets.queries import open_tickets, tickets_to_carry, tickets_where
 from restaurants.profile.queries import restaurant_of
-from restaurants.stations.models import COOKING, EXPO
+from restaurants.stations.models import COOKING, EXPO, FLOOR
 from restaurants.stations.queries import stations_of
 from restaurants.tables.queries import areas_of, tables_of
 
@@ -72,6 +72,8 @@ def _areas(session, restaurant_id) -> list[dict]:
 
 def _tickets(session, restaurant_id, station_ids, kind) -> tuple[list, list]:
     """(open ones, held ones); for the pass also those that are done and wait to be carried."""
+    if kind == FLOOR:
+        return [], []
     tickets, held = open_tickets(session, restaurant_id, station_ids)
     if kind == EXPO:
         known = {ticket["id"] for ticket in tickets}

@@ -12,16 +12,20 @@ from kitchen.screens.contact import heard
 from kitchen.screens.queries import screen_of
 from kitchen.tickets.routes import COOKS
 from kitchen.tickets.schemas import DishesOut, TicketsOut
+from restaurants.stations.models import KINDS
 from restaurants.stations.queries import cooking_stations
 
 blp = Blueprint("kitchen", __name__, url_prefix="/api/v1/kitchen", description="What kitchen screens read")
 
 
 @blp.route("/board", methods=["GET"])
-@screen_or_staff(*COOKS)
+@screen_or_staff(*COOKS, kinds=KINDS)
 @blp.response(200, BoardOut)
 def board():
-    """Open tickets of the screen's stations, or of `?station_id=`; an expo screen's are all the cooking ones."""
+    """Open tickets of the screen's stations, or of `?station_id=`; an expo screen's are all the cooking ones.
+
+    A floor screen learns its `kind` here and reads `/kitchen/floor`.
+    """
     who = caller()
     with reading() as session:
         screen = screen_of(session, who.restaurant_id, who.screen_id) if who.kind == "screen" else None

@@ -17,3 +17,12 @@ class CallAnswered:
     restaurant_id: str
     visit_id: str
     call_id: str
+
+
+@dataclass(frozen=True)
+class CallTakenBack:
+    """Answered by mistake: it waits again."""
+
+    restaurant_id: str
+    visit_id: str
+    call_id: str

@@ -5,11 +5,11 @@ from datetime import timedelta
 from sqlalchemy import insert, select, update
 
 from core.clock import now, rfc3339
-from core.errors import NotFound, TooMany
+from core.errors import Conflict, NotFound, TooMany
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
-from ordering.calls.events import CallAnswered, CallMade
+from ordering.calls.events import CallAnswered, CallMade, CallTakenBack
 from ordering.calls.models import Call
 from ordering.visits.service import lock_open_visit
 
@@ -19,6 +19,10 @@ RUSH_COOL_DOWN = timedelta(minutes=5)  # the kitchen was asked about that round
 
 class CallUnknown(NotFound):
     code, title = "call_unknown", "There is no such call"
+
+
+class NotYours(Conflict):
+    code, title = "illegal_step", "Somebody else has answered"
 
 
 def make_call(session, restaurant_id, visit_id, guest_id, kind, order_id=None) -> dict:
@@ -58,6 +62,35 @@ def answer_call(session, restaurant_id, call_id, who: str, reply_minutes: int | 
     if visit_id:
         announce(session, CallAnswered(restaurant_id, visit_id, call_id))
     return _tell(session, restaurant_id, call_id, "call.answered")
+
+
+def take_back_answer(session, restaurant_id, call_id, who: str) -> dict:
+    """It was answered by mistake and waits again. Repeating is harmless. NotYours where somebody else has answered."""
+    row = session.execute(
+        select(Call.visit_id, Call.kind, Call.answered_by, Call.answered_at)
+        .where(Call.restaurant_id == restaurant_id, Call.id == call_id)
+        .with_for_update(key_share=True)
+    ).first()
+    if row is None:
+        raise CallUnknown()
+    if row.answered_at and (row.answered_by != who or row.kind == "rush"):
+        raise NotYours(f"{row.answered_by} has answered.")
+    session.execute(
+        update(Call)
+        .where(Call.restaurant_id == restaurant_id, Call.id == call_id)
+        .values(answered_at=None, answered_by=None)
+    )
+    announce(session, CallTakenBack(restaurant_id, row.visit_id, call_id))
+    return _tell(session, restaurant_id, call_id, "call.made")
+
+
+def drop_calls(session, fact) -> None:
+    """The party has gone: nobody waits any more. (VisitClosed)"""
+    waiting = select(Call.id).where(
+        Call.restaurant_id == fact.restaurant_id, Call.visit_id == fact.visit_id, Call.answered_at.is_(None)
+    )
+    for call_id in session.execute(waiting.order_by(Call.id)).scalars().all():
+        answer_call(session, fact.restaurant_id, call_id, "")
 
 
 def answer_from_kitchen(session, fact) -> None:

@@ -62,9 +62,9 @@ class KitchenDark(Conflict):
 
 
 def place_needs(restaurant_id: str, visit_id: str) -> list:
-    """What placing an order reads (core.statements.ahead); the stations once more for its tickets."""
+    """What placing an order reads (core.statements.ahead); the stations twice more, for tickets and floor."""
     whose = {"restaurant": restaurant_id}
-    return [*cart_needs(restaurant_id, visit_id), RESTAURANT(**whose), STATIONS(**whose)]
+    return [*cart_needs(restaurant_id, visit_id), RESTAURANT(**whose), STATIONS(**whose), STATIONS(**whose)]
 
 
 def place_order(

@@ -6,10 +6,12 @@ import { clockTime, hearClock } from "../shared/time.js";
 import { lang } from "../shared/words.js";
 import { back, isStale, line, noteCaughtUp, tries } from "./contact.js";
 import { loadDishes } from "./dishes.js";
+import { noteAnswered } from "./floor/acts.js";
+import { forgetFloor, putFloor, takeFrame, takeSnapshot } from "./floor/store.js";
 import { forgetBoard, keepBoard, recallBoard } from "./keeping.js";
 import { forget, keep, kept } from "./prefs.js";
 import { chime } from "./sound.js";
-import { caughtUp, isExpo, put, putBoard, putStation, restaurant, screen, tickets } from "./store.js";
+import { caughtUp, isExpo, isFloor, put, putBoard, putStation, restaurant, screen, tickets } from "./store.js";
 import { news } from "./toast.js";
 import { t } from "./words.js";
 
@@ -43,6 +45,7 @@ export function takeTokenFromAddress() {
   history.replaceState(null, "", location.pathname);
   if (token !== held.value?.token) {
     forgetBoard();
+    forgetFloor();
     useToken(token);
   }
 }
@@ -57,9 +60,9 @@ export async function begin() {
     const came = putBoard(board);
     const wasSilent = isStale.peek();
     tries.value = 0;
-    connect(board.streams);
+    connect(board.kind === "floor" ? await readFloor() : board.streams);
     if (wasSilent) arrivedWith(came);
-    loadDishes();
+    if (!isFloor.peek()) loadDishes();
     renewIfOld();
   } catch (problem) {
     if (problem.status === 401 || problem.status === 403) refused();
@@ -68,6 +71,13 @@ export async function begin() {
       setTimeout(begin, RETRY);
     }
   }
+}
+
+/** What the floor shows has a read of its own; where its streams stand. */
+async function readFloor() {
+  const floor = await api.get("/api/v1/kitchen/floor", { patience: 8000 });
+  putFloor(floor);
+  return floor.streams;
 }
 
 /** Owner gave it other stations or another name: from the beginning, with what is shown left standing. */
@@ -81,6 +91,7 @@ function refused() {
   line.value = null;
   forget(TOKEN);
   forgetBoard();
+  forgetFloor();
   wasLost.value = true;
   held.value = null;
 }
@@ -97,6 +108,10 @@ function connect(streams) {
 function onFrame(stream, kind, body) {
   if (kind === "screen.changed" && body.id === screen.value?.id) setTimeout(body.revoked ? refused : beginAgain);
   if (kind === "station.changed") setTimeout(beginAgain);
+  if (isFloor.peek()) {
+    takeFrame(kind, body, noteAnswered);
+    return;
+  }
   if (kind === "menu.changed") loadDishes();
   if (!kind.startsWith("ticket.")) return;
   const before = tickets.value.get(body.id);
@@ -107,6 +122,7 @@ function onFrame(stream, kind, body) {
 }
 
 function onSnapshot(stream, snapshot) {
+  if (isFloor.peek()) return takeSnapshot(stream, snapshot);
   if (!stream.startsWith("station:")) return loadDishes();
   const came = putStation(stream.slice(8), [...snapshot.tickets, ...snapshot.held]);
   if (came.length) arrivedWith(came);

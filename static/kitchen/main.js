@@ -19,6 +19,11 @@ import { forgetHeights as forgetCards } from "./expo/measure.js";
 import { remeasure as remeasureCards } from "./expo/layout.js";
 import { CardMenu } from "./expo/menu.js";
 import { Expo } from "./expo/view.js";
+import { flush as flushFloor } from "./floor/acts.js";
+import { onKey as onFloorKey } from "./floor/keys.js";
+import { remeasure as remeasureFloor } from "./floor/layout.js";
+import { forgetHeights as forgetServing } from "./floor/measure.js";
+import { Floor } from "./floor/view.js";
 import { begin, isPaired, isStale, takeTokenFromAddress } from "./link.js";
 import { forgetHeights } from "./measure.js";
 import { TicketMenu } from "./menu.js";
@@ -29,7 +34,7 @@ import { isNarrow, panelWidth } from "./size.js";
 import { keepShell } from "./shell.js";
 import { SoldOut } from "./sold_out.js";
 import { Stale, WhatNow } from "./stale.js";
-import { isExpo, places, touchedAt } from "./store.js";
+import { isExpo, isFloor, places, touchedAt } from "./store.js";
 import { news } from "./toast.js";
 import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
@@ -55,7 +60,7 @@ function Stove() {
 function App() {
   if (!isPaired.value) return html`<${Pairing} />`;
   const Open = sheet.value && SHEETS[sheet.value.kind];
-  const View = isExpo.value ? Expo : Stove;
+  const View = isFloor.value ? Floor : isExpo.value ? Expo : Stove;
   return html`
     <${View} />
     <p class="unseen" role="status" aria-live="polite">${news.value}</p>
@@ -64,7 +69,7 @@ function App() {
 
 takeTokenFromAddress();
 render(html`<${App} />`, document.getElementById("app"));
-begin().then(flush);
+begin().then(flush).then(flushFloor);
 keepShell();
 
 /** On the second, so that every timer turns together. */
@@ -73,11 +78,16 @@ keepShell();
   setTimeout(beat, 1000 - (Date.now() % 1000) + 5);
 }());
 
-addEventListener("keydown", (event) => (isExpo.value ? onPassKey(event) : onKey(event)));
+addEventListener("keydown", (event) => {
+  const onKeyHere = isFloor.value ? onFloorKey : isExpo.value ? onPassKey : onKey;
+  onKeyHere(event);
+});
 addEventListener("pointerdown", () => { touchedAt.value = Date.now(); }, true);
 document.fonts?.ready.then(() => {
   forgetHeights();
   forgetCards();
+  forgetServing();
   remeasure.value += 1;
   remeasureCards.value += 1;
+  remeasureFloor.value += 1;
 });

@@ -19,7 +19,8 @@ effect(() => { if (silence.value >= RED && silence.value % 60 === 0) chime("offl
 
 const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-export function Stale() {
+/** `valid`, `may`: what still stands and what may be missing, where it is not a cooks' board. */
+export function Stale({ valid, may }) {
   if (!isStale.value) {
     return back.value && html`
       <div class="back" role="status">
@@ -33,7 +34,7 @@ export function Stale() {
       <${Icon} name="offline" size="56" />
       <div>
         <h2>${t("since", { at: at(last + skew.value, { seconds: true }) })}</h2>
-        <p>${t("still_valid")}<b>${t("may_miss")}</b></p>
+        <p>${valid || t("still_valid")}<b>${may || t("may_miss")}</b></p>
       </div>
       <p class="long" aria-hidden="true"><span>${t("for_long")}</span><b>${duration(silence.value)}</b></p>
       <button type="button" onClick=${reconnect}>${t("reconnect")}</button>

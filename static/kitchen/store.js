@@ -14,6 +14,7 @@ export const stations = signal([]);
 export const restaurant = signal(null);
 export const screen = signal(null);
 export const isExpo = computed(() => screen.value?.kind === "expo");
+export const isFloor = computed(() => screen.value?.kind === "floor");
 export const fresh = signal(false); // false: what is shown is the last known board, not the present one
 export const arrived = signal(new Map()); // ticket id → when this screen first had it
 export const touchedAt = signal(0); // any touch says that everybody has seen what is new

@@ -60,7 +60,6 @@ screen expo floor
     POST /api/v1/screens/token
 
 screen expo owner manager waiter cook
-    GET /api/v1/kitchen/board
     GET /api/v1/kitchen/menu-items
     GET /api/v1/kitchen/recent
     POST /api/v1/kitchen/menu-items/<item_id>/availability
@@ -71,7 +70,13 @@ screen expo owner manager waiter cook
     POST /api/v1/kitchen/tickets/<ticket_id>/lines/<line_id>/<any(bump,recall,clear):do>
 
 screen expo floor owner manager waiter cook
+    GET /api/v1/kitchen/board
     POST /api/v1/kitchen/tickets/<ticket_id>/undo
+
+floor owner manager waiter
+    GET /api/v1/kitchen/floor
+    POST /api/v1/kitchen/calls/<call_id>/answer
+    POST /api/v1/kitchen/calls/<call_id>/take-back
 
 expo floor owner manager waiter cook
     POST /api/v1/kitchen/tickets/<ticket_id>/<any(serve,unserve):do>

@@ -103,7 +103,7 @@ def inferred(ours, theirs):
                 status, text = tried(person, method, rule, ids)
                 other, nobody = tried(person, method, rule, nobodys)
                 missed = status != 404 and (name in BODIES or method in ("GET", "DELETE")) and role != "gone"
-                if name.startswith("DELETE") and "/cart/lines/" in rule or role in ("screen", "expo"):
+                if name.startswith("DELETE") and "/cart/lines/" in rule or role in SCREENS:
                     missed = False  # one's own cart, unchanged; a screen's board is its own, whatever it asks for
                 if (status, told(text, ids)) != (other, told(nobody, nobodys)) or missed or theirs.canary in text:
                     wrong.append((role, method, filled(rule, ids), status, other))

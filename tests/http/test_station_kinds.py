@@ -124,7 +124,9 @@ def test_the_floor_hears_calls_and_no_tickets(pass_place, app):
     from core.transactions import reading
 
     place = pass_place
-    assert place.floor.get("/api/v1/kitchen/board")[0] == 403
+    board = place.floor.get("/api/v1/kitchen/board")[1]
+    assert (board["kind"], board["tickets"], board["held"], board["all_day"]) == ("floor", [], [], [])
+    assert place.floor.get("/api/v1/kitchen/recent")[0] == 403
     with app.app_context(), reading() as session:
         heard = allowed_streams(session, caller_of(place.floor.token))
     names = f"station:{place.stations['floor']}", f"restaurant:{place.id}/menu", f"restaurant:{place.id}"

@@ -88,7 +88,13 @@ STATION = {
     "station.changed": lambda state, body: None,  # whoever shows the station reads its board again
 }
 EXPO = {**STATION, **dict.fromkeys(("ticket.fired", "ticket.changed", "ticket.voided"), _on_pass)}
-VIEWS = {"cooking": STATION, "expo": EXPO}
+FLOOR = {
+    "ready.changed": _put("ready", lambda card: card["lines"]),
+    "bill.changed": _put("bills", lambda bill: bill["asked"]),
+    "screen.changed": lambda state, body: None,
+    "station.changed": lambda state, body: None,
+}
+VIEWS = {"cooking": STATION, "expo": EXPO, "floor": FLOOR}
 RESTAURANT = {
     "restaurant.changed": _whole("restaurant"),
     "screen.changed": _put("screens", lambda screen: not screen["revoked"]),
@@ -102,7 +108,7 @@ RESTAURANT = {
 def comparable(snapshot: dict) -> dict:
     """A snapshot without its own number, its lists by id: boards are sorted by who draws them."""
     state = {k: v for k, v in snapshot.items() if k not in ("stream", "epoch", "seq")}
-    for name in ("guests", "orders", "calls", "tickets", "held", "screens", "alarms"):
+    for name in ("guests", "orders", "calls", "tickets", "held", "screens", "alarms", "ready", "bills"):
         if name in state:
             state[name] = sorted(state[name], key=lambda each: each["id"])
     if "screens" in state:  # as of the moment of the read; nobody is told every ten seconds

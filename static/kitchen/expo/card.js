@@ -137,7 +137,7 @@ function Block({ block, card, picked }) {
 }
 
 /** `part`: `{slot, from, to, continued, continues}` from pack.js; without one, the whole card, to be measured. */
-export function Card({ card, part, width, picked, pickedLine }) {
+export function Card({ thing: card, part, width, picked, pickedLine }) {
   const cue = useMemo(() => computed(() => stateOf(card).cue), [card]).value;
   const blocks = blocksOf(card).slice(part?.from ?? 0, part?.to);
   const names = [

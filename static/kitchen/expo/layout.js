@@ -14,7 +14,7 @@ export const columnWidth = computed(() => grid.value.width);
 export const pages = computed(() => {
   if (height.value < 50 || remeasure.value < 0) return [];
   const { columns, width } = grid.value;
-  const items = measure(places.value, width).map(({ card, ...size }) => ({ ...size, id: card.id, gone: gone.value.has(card.id) }));
+  const items = measure(places.value, width).map(({ thing, ...size }) => ({ ...size, id: thing.id, gone: gone.value.has(thing.id) }));
   return pack(items, { columns, height: height.value, gap: GAP });
 });
 

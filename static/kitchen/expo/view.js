@@ -38,7 +38,7 @@ function Part({ part }) {
   if (part.gone || !card) return html`<${Gap} part=${part} />`;
   const mine = picked.value?.id === part.id;
   return html`
-    <${Card} card=${card} part=${part} width=${columnWidth.value} picked=${mine} pickedLine=${mine ? picked.value.line : null} />`;
+    <${Card} thing=${card} part=${part} width=${columnWidth.value} picked=${mine} pickedLine=${mine ? picked.value.line : null} />`;
 }
 
 function Columns() {
