@@ -9,7 +9,7 @@ import { at } from "../link.js";
 import { Sign } from "../signs.js";
 import { tableSize } from "../size.js";
 import { ageAt, pendingOf, second, stations } from "../store.js";
-import { dishName, optionsOf } from "../names.js";
+import { dishName, optionsOf, orderNumber } from "../names.js";
 import { t as board } from "../words.js";
 import { fireCourse, serveAll, tapLine } from "./acts.js";
 import { slowest } from "./cards.js";
@@ -50,34 +50,53 @@ function Head({ card, slot, cue, width, continued }) {
   const tap = useTap(() => openCard(card), () => openCard(card));
   const { size, wraps } = tableSize(card.table, width);
   return html`
-    <button type="button" class="head" data-block="head" aria-label=${t("card", { table: card.table, n: card.ready.length })} ...${tap}>
+    <button type="button" class="head" data-block="head"
+      aria-label=${t("card", { table: card.table, n: card.ready.length })} ...${tap}>
       <span class="slot">${slot}</span>
-      <span class=${wraps ? "table wraps" : "table"} style=${{ fontSize: `calc(${size} * var(--u))` }}>${card.table}</span>
+      <span class=${wraps ? "table wraps" : "table"} style=${{ fontSize: `calc(${size} * var(--u))` }}>
+        ${card.table}
+      </span>
       ${continued
         ? html`<span class="time">${card.allergy_note && html`<${Sign} cue="allergy" />`}${board("continued")}</span>`
         : html`<${Timer} card=${card} cue=${cue} />`}
     </button>`;
 }
 
+const MOVED_FOR = 600; // seconds that both names of the table are said; its room stays, so that nothing jumps
+const isMoving = (card) => second.value - Math.floor(Date.parse(card.moved_at) / 1000) < MOVED_FOR;
+
+function tallyOf({ missing, ready, served, live }) {
+  if (missing.length && ready.length) return t("missing", { n: missing.length });
+  return t("of", { n: ready.length + served, of: live });
+}
+
 function Meta({ card }) {
   const waiting = card.tickets.reduce((total, ticket) => total + pendingOf(ticket.id), 0);
   const flags = [
-    card.changed && board("changed"), card.rushed && board("rushed"), card.hurried > 0 && board("hurried", { n: card.hurried }),
-    card.moved_from && t("moved", { from: card.moved_from, to: card.table }),
+    card.changed && board("changed"),
+    card.rushed && board("rushed"),
+    card.hurried > 0 && board("hurried", { n: card.hurried }),
   ].filter(Boolean);
   return html`
     <div class="meta" data-block="meta">
       <div class="facts">
-        <span>${card.covers ? `${board("covers", { n: card.covers })} ` : ""}#${String(card.number).padStart(3, "0")}</span>
+        <span>${card.covers ? `${board("covers", { n: card.covers })} ` : ""}${orderNumber(card)}</span>
         ${waiting > 0
           ? html`<span class="waits"><${Icon} name="clock" size="1em" />${board("to_sync", { n: waiting })}</span>`
-          : html`<b class="tally">${card.missing.length && card.ready.length
-            ? t("missing", { n: card.missing.length }) : t("of", { n: card.ready.length + card.served, of: card.live })}</b>`}
-        <button type="button" class="more" aria-label=${`${board("more")} ${card.table}`} onClick=${() => openCard(card)}>
+          : html`<b class="tally">${tallyOf(card)}</b>`}
+        <button type="button" class="more" aria-label=${`${board("more")} ${card.table}`}
+          onClick=${() => openCard(card)}>
           <${Icon} name="more" size="1.3em" />
         </button>
       </div>
-      ${flags.length > 0 && html`<div class="flags">${flags.map((flag) => html`<b>${flag}</b>`)}</div>`}
+      ${(flags.length > 0 || card.moved_from) && html`
+        <div class="flags">
+          ${card.moved_from && html`
+            <b class=${isMoving(card) ? "moved" : "moved over"}>
+              ${t("moved", { from: card.moved_from, to: card.table })}
+            </b>`}
+          ${flags.map((flag) => html`<b>${flag}</b>`)}
+        </div>`}
     </div>`;
 }
 
@@ -94,7 +113,8 @@ function Line({ card, line, picked }) {
   const name = dishName(line);
   const word = line.status === "held" ? t("course", { n: line.course }) : t(`state_${line.status}`);
   return html`
-    <button type="button" data-block=${line.id} data-line=${line.id} aria-label=${`${line.quantity}× ${name}, ${stationsOf(line)}, ${word}`}
+    <button type="button" data-block=${line.id} data-line=${line.id}
+      aria-label=${`${line.quantity}× ${name}, ${stationsOf(line)}, ${word}`}
       class=${`line part ${line.status}${lacks ? " lacks" : ""}${picked ? " chosen" : ""}`} ...${tap}>
       <span class="quantity">${line.quantity}×</span>
       <span class="what">
@@ -113,11 +133,14 @@ function Foot({ card }) {
     : card.missing.length ? t("serve_some", { n: card.ready.length }) : t("serve_all");
   return html`
     <div class="foot" data-block="foot">
-      <button type="button" class=${`serve${card.toGo ? " all" : ""}`} disabled=${!card.ready.length} onClick=${() => serveAll(card)}>
+      <button type="button" class=${`serve${card.toGo ? " all" : ""}`} disabled=${!card.ready.length}
+        onClick=${() => serveAll(card)}>
         ${card.ready.length > 0 && html`<${Icon} name="check" size="1.1em" />`}<span>${word}</span>
       </button>
       ${course && html`
-        <button type="button" class="fire" onClick=${() => fireCourse(course)}>${t("fire", { n: course.course })}</button>`}
+        <button type="button" class="fire" onClick=${() => fireCourse(course)}>
+          ${t("fire", { n: course.course })}
+        </button>`}
       ${card.calls.length > 0 && html`
         <button type="button" class="reply" onClick=${() => openCard(card)}>${t("answer")}</button>`}
     </div>`;
@@ -128,7 +151,8 @@ function Block({ block, card, picked }) {
   if (block.kind === "line") return html`<${Line} card=${card} line=${block.line} picked=${picked} />`;
   if (block.kind === "note") return html`<p class="ticket-note" data-block="note">${card.note}</p>`;
   if (block.kind === "allergy") {
-    return html`<div class="allergy" data-block="allergy"><p><${Sign} cue="allergy" /><b>${card.allergy_note}</b></p></div>`;
+    return html`
+      <div class="allergy" data-block="allergy"><p><${Sign} cue="allergy" /><b>${card.allergy_note}</b></p></div>`;
   }
   return html`
     <div class="added" data-block="added">
@@ -148,7 +172,8 @@ export function Card({ thing: card, part, width, picked, pickedLine }) {
     <article class=${names} data-card=${card.id}>
       <${Head} card=${card} slot=${part?.slot ?? 0} cue=${cue} width=${width} continued=${part?.continued} />
       ${blocks.map((block) => html`
-        <${Block} key=${block.key} block=${block} card=${card} picked=${block.line && block.line.id === pickedLine} />`)}
+        <${Block} key=${block.key} block=${block} card=${card}
+          picked=${block.line && block.line.id === pickedLine} />`)}
       ${!part?.continues && html`<${Foot} card=${card} />`}
     </article>`;
 }

@@ -1,4 +1,4 @@
-/** The tickets of one order put together: one card with its dishes over all stations, each as far as its slowest part. Pure. */
+/** The tickets of one order put together: its dishes over all stations, each as far as its slowest part. Pure. */
 import { isOpen, isToDo, waitsForEyes } from "../steps.js";
 
 const ORDER = ["held", "queued", "preparing", "ready", "served"];
@@ -25,7 +25,8 @@ export function cardsOf(tickets, isTouched = () => false) {
 
 const isToCarry = (card) => card.changed || card.lines.some((line) => !["served", "voided"].includes(line.status));
 
-export const byArrival = (a, b) => a.placed_at.localeCompare(b.placed_at) || a.number - b.number || a.id.localeCompare(b.id);
+export const byArrival = (a, b) => (
+  a.placed_at.localeCompare(b.placed_at) || a.order_number - b.order_number || a.id.localeCompare(b.id));
 
 function cardOf(id, parts) {
   const tickets = [...parts].sort((a, b) => (a.course || 0) - (b.course || 0) || a.id.localeCompare(b.id));
@@ -48,8 +49,9 @@ function cardOf(id, parts) {
     rushed: tickets.some((ticket) => ticket.rushed),
     changed: tickets.some((ticket) => ticket.void_waits),
     placed_at: earliest(tickets.map(firedAt)),
-    table: first.table, moved_from: first.moved_from, moved_at: first.moved_at, number: first.order_number,
-    round: first.round, covers: first.covers, note: first.note, allergy_note: first.allergy_note, visit_id: first.visit_id,
+    table: first.table, moved_from: first.moved_from, moved_at: first.moved_at, order_number: first.order_number,
+    round: first.round, covers: first.covers, note: first.note, allergy_note: first.allergy_note,
+    visit_id: first.visit_id,
   };
 }
 

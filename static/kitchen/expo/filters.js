@@ -6,27 +6,37 @@ import { t as board } from "../words.js";
 import { area, areas, cards } from "./state.js";
 import { t } from "./words.js";
 
+function Choice({ pressed, go, children }) {
+  return html`<button type="button" aria-pressed=${String(pressed)} onClick=${go}>${children}</button>`;
+}
+
 function Areas() {
   const count = (tables) => cards.value.filter((card) => tables.includes(card.table)).length;
+  const choose = (id) => { area.value = area.value === id ? "" : id; };
   return html`
     <div class="stations" role="group" aria-label=${t("by_area")}>
-      <button type="button" aria-pressed=${String(!area.value)} onClick=${() => { area.value = ""; }}>${t("areas_all")}</button>
+      <${Choice} pressed=${!area.value} go=${() => choose("")}>${t("areas_all")}<//>
       ${areas.value.map((each) => html`
-        <button type="button" key=${each.id} aria-pressed=${String(area.value === each.id)}
-          onClick=${() => { area.value = area.value === each.id ? "" : each.id; }}>${named(each)} <b>${count(each.tables)}</b></button>`)}
+        <${Choice} key=${each.id} pressed=${area.value === each.id} go=${() => choose(each.id)}>
+          ${named(each)} <b>${count(each.tables)}</b>
+        <//>`)}
     </div>`;
 }
 
 function Stations() {
   const chosen = filter.value.filter((id) => stations.value.some((station) => station.id === id));
-  const count = (id) => cards.value.filter((card) => card.missing.some((line) => line.station_ids.includes(id))).length;
-  const toggle = (id) => { filter.value = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]; };
+  const lacks = (card, id) => card.missing.some((line) => line.station_ids.includes(id));
+  const count = (id) => cards.value.filter((card) => lacks(card, id)).length;
+  const toggle = (id) => {
+    filter.value = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id];
+  };
   return html`
     <div class="stations" role="group">
-      <button type="button" aria-pressed=${String(!chosen.length)} onClick=${() => { filter.value = []; }}>${board("all_stations")}</button>
+      <${Choice} pressed=${!chosen.length} go=${() => { filter.value = []; }}>${board("all_stations")}<//>
       ${stations.value.map((station) => html`
-        <button type="button" key=${station.id} aria-pressed=${String(chosen.includes(station.id))}
-          onClick=${() => toggle(station.id)}>${named(station)} <b>${count(station.id)}</b></button>`)}
+        <${Choice} key=${station.id} pressed=${chosen.includes(station.id)} go=${() => toggle(station.id)}>
+          ${named(station)} <b>${count(station.id)}</b>
+        <//>`)}
     </div>`;
 }
 

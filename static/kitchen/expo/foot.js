@@ -1,7 +1,7 @@
 /** The foot of the pass: how much can go, how much is missing, what is not sent yet, pages, keys. */
 import { html } from "htm/preact";
-import { Icon } from "../../shared/icons.js";
 import { attempts, isStale } from "../link.js";
+import { Pages } from "../paging.js";
 import { prefs } from "../prefs.js";
 import { isNarrow } from "../size.js";
 import { touches } from "../store.js";
@@ -22,22 +22,13 @@ function Counts() {
     </p>`;
 }
 
-function Pages() {
-  const [now, of] = [pageNumber.value + 1, pages.value.length];
-  if (of < 2) return null;
-  return html`
-    <nav class="pages">
-      <button type="button" aria-label=${board("before")} disabled=${now === 1} onClick=${() => turn(-1)}><${Icon} name="left" size="1.2em" /></button>
-      <span>${isNarrow.value ? `${now}/${of}` : board("page", { n: now, of })}</span>
-      <button type="button" aria-label=${board("after")} disabled=${now === of} onClick=${() => turn(1)}><${Icon} name="right" size="1.2em" /></button>
-    </nav>`;
-}
-
 function Keys() {
   if (!prefs.value.keysOn || isNarrow.value || !places.value.length) return null;
   return html`
     <p class="keys">
-      <span><kbd>1–9</kbd>${t("key_pick")}</span><span><kbd>Enter</kbd>${t("key_serve")}</span><span><kbd>⌫</kbd>${t("key_back")}</span>
+      <span><kbd>1–9</kbd>${t("key_pick")}</span>
+      <span><kbd>Enter</kbd>${t("key_serve")}</span>
+      <span><kbd>⌫</kbd>${t("key_back")}</span>
     </p>`;
 }
 
@@ -45,8 +36,10 @@ export function Foot() {
   return html`
     <footer class="bottom">
       <${Counts} />
-      <${Pages} />
-      ${isStale.value ? html`<p class="trying">${board("retrying", { n: Math.max(1, attempts.value) })}</p>` : html`<${Keys} />`}
+      <${Pages} now=${pageNumber.value + 1} of=${pages.value.length} turn=${turn} />
+      ${isStale.value
+        ? html`<p class="trying">${board("retrying", { n: Math.max(1, attempts.value) })}</p>`
+        : html`<${Keys} />`}
       ${toast.value && html`<p class="toast" role="status">${toast.value}</p>`}
     </footer>`;
 }

@@ -14,7 +14,8 @@ export const columnWidth = computed(() => grid.value.width);
 export const pages = computed(() => {
   if (height.value < 50 || remeasure.value < 0) return [];
   const { columns, width } = grid.value;
-  const items = measure(places.value, width).map(({ thing, ...size }) => ({ ...size, id: thing.id, gone: gone.value.has(thing.id) }));
+  const items = measure(places.value, width).map(({ thing, ...size }) => (
+    { ...size, id: thing.id, gone: gone.value.has(thing.id) }));
   return pack(items, { columns, height: height.value, gap: GAP });
 });
 

@@ -11,5 +11,6 @@ const SHAPES = {
 };
 
 export function Mark({ status }) {
-  return html`<svg class="mark-shape" viewBox="0 0 24 24" width="1em" height="1em" aria-hidden="true">${SHAPES[status]}</svg>`;
+  return html`
+    <svg class="mark-shape" viewBox="0 0 24 24" width="1em" height="1em" aria-hidden="true">${SHAPES[status]}</svg>`;
 }

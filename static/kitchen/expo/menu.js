@@ -1,11 +1,11 @@
-/** What else can be done with a card, or with one of its dishes: answer a table that hurries, send a dish back, rush. */
+/** What else can be done with a card or one of its dishes: answer a table that hurries, send a dish back, rush. */
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { Sheet } from "../../shared/sheet.js";
 import { api, at } from "../link.js";
 import { sheet } from "../panels.js";
 import { put } from "../store.js";
-import { dishName } from "../names.js";
+import { dishName, orderNumber } from "../names.js";
 import { say } from "../toast.js";
 import { t as board } from "../words.js";
 import { bumpLine, fireCourse, recallLine, rushCard, serveAll, tapLine } from "./acts.js";
@@ -57,8 +57,8 @@ export function CardMenu() {
   const line = card.lines.find((each) => each.id === sheet.value.lineId);
   const toRush = card.unfinished.some((ticket) => !ticket.rushed);
   return html`
-    <${Sheet} title=${`${card.table} #${String(card.number).padStart(3, "0")}`} close=${close} closeLabel=${board("close")}
-      className="dark">
+    <${Sheet} title=${`${card.table} ${orderNumber(card)}`} close=${close}
+      closeLabel=${board("close")} className="dark">
       ${line && html`<${LineActs} line=${line} />`}
       ${card.calls.length > 0 && html`
         <h3>${board("answer")}</h3>
@@ -75,7 +75,8 @@ export function CardMenu() {
         ${card.ready.length > 0 && html`<${Act} icon="check" word=${t("serve_all")} go=${() => serveAll(card)} />`}
         ${toRush && html`<${Act} icon="rush" word=${t("rush")} go=${() => rushCard(card)} />`}
         ${card.held.map((course) => html`
-          <${Act} key=${course.course} icon="play" word=${t("fire", { n: course.course })} go=${() => fireCourse(course)} />`)}
+          <${Act} key=${course.course} icon="play" word=${t("fire", { n: course.course })}
+            go=${() => fireCourse(course)} />`)}
       </div>
     <//>`;
 }

@@ -1,4 +1,4 @@
-/** What the expo screen shows: cards from the board's tickets, filtered, in their order, with gaps where one has just left. */
+/** What the expo screen shows: cards of the board's tickets, filtered, in order, with gaps where one has just left. */
 import { computed, effect, signal } from "@preact/signals";
 import { keep, kept } from "../prefs.js";
 import { chime } from "../sound.js";
@@ -50,7 +50,8 @@ effect(() => {
   const known = gaps.size;
   let returned = false;
   for (const [id, card] of before) {
-    if (!now.has(id) && !gaps.has(id) && fresh.peek() && wasServed(card)) gaps.set(id, { card, until: Date.now() + GAP });
+    const left = !now.has(id) && !gaps.has(id) && fresh.peek() && wasServed(card);
+    if (left) gaps.set(id, { card, until: Date.now() + GAP });
   }
   for (const id of now.keys()) returned = gaps.delete(id) || returned;
   if (gaps.size !== known || returned) gone.value = gaps;

@@ -1,4 +1,4 @@
-/** The pass: every order that is not on its table yet, complete ones first, over all stations and one page at a time. */
+/** The pass: every order that is not on its table yet, complete ones first, over all stations, page by page. */
 import { html } from "htm/preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
@@ -38,7 +38,8 @@ function Part({ part }) {
   if (part.gone || !card) return html`<${Gap} part=${part} />`;
   const mine = picked.value?.id === part.id;
   return html`
-    <${Card} thing=${card} part=${part} width=${columnWidth.value} picked=${mine} pickedLine=${mine ? picked.value.line : null} />`;
+    <${Card} thing=${card} part=${part} width=${columnWidth.value} picked=${mine}
+      pickedLine=${mine ? picked.value.line : null} />`;
 }
 
 function Columns() {
@@ -75,7 +76,11 @@ function Pass() {
 
 export function Expo() {
   return html`
-    <header class="top"><${Whose} name=${screen.value?.name} /><div class="filters"><${Filters} /></div><${State} /></header>
+    <header class="top">
+      <${Whose} name=${screen.value?.name} />
+      <div class="filters"><${Filters} /></div>
+      <${State} />
+    </header>
     <${Stale} />
     <div class="middle"><${Pass} /></div>
     <${Foot} />`;

@@ -2,9 +2,6 @@
 import { createWords } from "../../shared/words.js";
 
 export const t = createWords({
-  to_go: ["可以上", "Ready to go"],
-  cooking: ["在做", "Cooking"],
-  title: ["传菜", "Expo"],
   serve: ["上菜", "Serve"],
   serve_all: ["全部上菜", "Serve all"],
   serve_some: ["先上 {n} 道", "Serve {n} now"],
@@ -18,9 +15,8 @@ export const t = createWords({
   state_served: ["已上", "Served"],
   state_voided: ["退", "VOID"],
   served: ["已上齐", "Served"],
-  fire: ["起第 {n} 道菜序", "Fire course {n}"],
-  course: ["第 {n} 道菜序", "Course {n}"],
-  waits_for_call: ["等叫起", "waits to be fired"],
+  fire: ["叫起 · 第 {n} 道", "Fire course {n}"],
+  course: ["第 {n} 道，等叫起", "Course {n}, held"],
   answer: ["答复催菜", "Answer"],
   bump_line: ["这道好了", "Mark ready"],
   recall_line: ["退回重做", "Send back to cook"],

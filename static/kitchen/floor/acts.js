@@ -1,4 +1,4 @@
-/** What the floor does: answer a call, serve a dish. Kept with an id until the server has heard it; taken back for 5 s. */
+/** What the floor does: answer a call, serve a dish. Kept until the server has heard it, and taken back for 5 s. */
 import { batch, effect, signal } from "@preact/signals";
 import { newKey } from "../../shared/api.js";
 import { api } from "../link.js";
@@ -80,7 +80,8 @@ export async function flush() {
 }
 
 async function send(act) {
-  const body = act.path.startsWith("calls/") ? {} : { request_id: act.id, ...(act.undoes ? { undoes: act.undoes } : {}) };
+  const touch = { request_id: act.id, ...(act.undoes ? { undoes: act.undoes } : {}) };
+  const body = act.path.startsWith("calls/") ? {} : touch;
   try {
     const heard = await api.post(`/api/v1/kitchen/${act.path}`, body, { patience: PATIENCE });
     if (act.call) takeFrame("call.answered", heard);

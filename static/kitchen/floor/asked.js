@@ -1,4 +1,4 @@
-/** A table that wants something: what, since when, and for a bill how much. One tap answers; for 5 s it can be taken back. */
+/** A table that wants something: what, since when, a bill how much. One tap answers; for 5 s it can be taken back. */
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { money } from "../../shared/money.js";
@@ -25,9 +25,10 @@ const wishOf = ({ kind, bill }) => (bill ? `${t("bill")} ${money(bill.due, curre
 
 function Answered({ row }) {
   const rest = Math.max(0, Math.ceil((row.gap.until - Date.now()) / 1000));
+  const who = row.gap.mine ? t("taken_here") : t("taken", { who: row.gap.call.answered_by || "" });
   return html`
     <div class="call gone" data-call=${row.id} data-at=${second.value} style=${{ height: `${rowHeight.value}px` }}>
-      <p><b>${row.table}</b> ${t(row.kind)} · ${row.gap.mine ? t("taken_here") : t("taken", { who: row.gap.call.answered_by || "" })}</p>
+      <p><b>${row.table}</b> ${t(row.kind)} · ${who}</p>
       ${row.gap.mine && html`
         <button type="button" class="undo" onClick=${() => takeBack(row.gap.key)}>
           <${Icon} name="undo" size="1em" /><span>${board("undo")} ${rest}</span>
@@ -40,7 +41,8 @@ export function Asked({ row, slot }) {
   const age = Math.max(0, second.value - Math.floor(Date.parse(row.made_at) / 1000));
   const cue = age >= LATE ? "late" : age >= DUE ? "due" : "ok";
   return html`
-    <button type="button" class=${`call ${row.kind} ${cue}`} data-call=${row.id} style=${{ height: `${rowHeight.value}px` }}
+    <button type="button" class=${`call ${row.kind} ${cue}`} data-call=${row.id}
+      style=${{ height: `${rowHeight.value}px` }}
       aria-label=${t("answer", { table: row.table, what: wishOf(row) })} onClick=${() => answer(row)}>
       ${slot ? html`<span class="slot">${slot}</span>` : null}
       <${Icon} name=${ICONS[row.kind]} size="1.3em" />

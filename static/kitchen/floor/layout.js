@@ -28,12 +28,13 @@ function pagesOf(rows, perPage) {
 }
 
 const TITLE = 44;
-const fits = (share) => Math.max(1, Math.floor((height.value * share - TITLE * unit.value + GAP) / (rowHeight.value + GAP)));
+const fits = (room, titles) => Math.floor((room - titles * TITLE * unit.value + GAP) / (rowHeight.value + GAP));
 
 /** Under each other, each has the room that the other leaves, and at least half. */
 const shares = computed(() => {
-  if (grid.value.asked > 1) return { calls: fits(1), bills: fits(1) };
-  const all = Math.max(2, Math.floor((height.value - 2 * TITLE * unit.value) / (rowHeight.value + GAP)));
+  const alone = Math.max(1, fits(height.value, 1));
+  if (grid.value.asked > 1) return { calls: alone, bills: alone };
+  const all = Math.max(2, fits(height.value - GAP, 2));
   const half = Math.floor(all / 2);
   const bills = Math.min(billRows.value.length || 1, Math.max(half, all - callRows.value.length));
   return { calls: Math.max(1, all - bills), bills: Math.max(1, bills) };
@@ -48,7 +49,8 @@ const readyPages = computed(() => {
   return pack(items, { columns: columns - asked, height: height.value - TITLE * unit.value, gap: GAP });
 });
 
-export const pageCount = computed(() => Math.max(1, callPages.value.length, billPages.value.length, readyPages.value.length));
+export const pageCount = computed(() => (
+  Math.max(1, callPages.value.length, billPages.value.length, readyPages.value.length)));
 export const pageNumber = computed(() => Math.max(0, Math.min(page.value, pageCount.value - 1)));
 export const turn = (by) => { page.value = Math.max(0, Math.min(pageNumber.value + by, pageCount.value - 1)); };
 export const here = computed(() => ({

@@ -1,8 +1,8 @@
-/** One order's dishes that can be carried: a tap on one serves it, the button serves all; for 5 s each can be taken back. */
+/** One order's dishes that can be carried: a tap serves one, the button all; for 5 s they can be taken back. */
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { timerText } from "../cues.js";
-import { dishName, optionsOf } from "../names.js";
+import { dishName, optionsOf, orderNumber } from "../names.js";
 import { Sign } from "../signs.js";
 import { tableSize } from "../size.js";
 import { second } from "../store.js";
@@ -26,7 +26,11 @@ const ageOf = (card) => (card.since ? Math.max(0, second.value - Math.floor(Date
 
 function Timer({ card }) {
   if (!card.lines.length || !card.since) return null;
-  return html`<span class="time">${ageOf(card) >= COLD && html`<${Sign} cue="late" />`}<span>${timerText(ageOf(card), board)}</span></span>`;
+  return html`
+    <span class="time">
+      ${ageOf(card) >= COLD && html`<${Sign} cue="late" />`}
+      <span>${timerText(ageOf(card), board)}</span>
+    </span>`;
 }
 
 function Line({ card, line }) {
@@ -59,12 +63,13 @@ function Block({ block, card }) {
   if (block.kind === "line") return html`<${Line} card=${card} line=${block.line} />`;
   if (block.kind === "gap") return html`<${Gone} gap=${block.gap} />`;
   if (block.kind === "allergy") {
-    return html`<div class="allergy" data-block="allergy"><p><${Sign} cue="allergy" /><b>${card.allergy_note}</b></p></div>`;
+    return html`
+      <div class="allergy" data-block="allergy"><p><${Sign} cue="allergy" /><b>${card.allergy_note}</b></p></div>`;
   }
   return html`
     <div class="meta" data-block="meta">
       <div class="facts">
-        <span>${card.covers ? `${board("covers", { n: card.covers })} ` : ""}#${String(card.order_number).padStart(3, "0")}</span>
+        <span>${card.covers ? `${board("covers", { n: card.covers })} ` : ""}${orderNumber(card)}</span>
         <b>${card.coming ? t("coming", { n: card.coming }) : t("complete")}</b>
       </div>
     </div>`;
@@ -81,13 +86,16 @@ export function ReadyCard({ thing: card, part, width }) {
   return html`
     <article class=${names} data-order=${card.id}>
       <div class="head" data-block="head">
-        <span class=${wraps ? "table wraps" : "table"} style=${{ fontSize: `calc(${size} * var(--u))` }}>${card.table}</span>
+        <span class=${wraps ? "table wraps" : "table"} style=${{ fontSize: `calc(${size} * var(--u))` }}>
+          ${card.table}
+        </span>
         ${part?.continued ? html`<span class="time">${board("continued")}</span>` : html`<${Timer} card=${card} />`}
       </div>
       ${blocks.map((block) => html`<${Block} key=${block.key} block=${block} card=${card} />`)}
       ${!part?.continues && html`
         <div class="foot" data-block="foot">
-          <button type="button" class="serve all" disabled=${!card.lines.length} onClick=${() => serve(card, card.lines)}>
+          <button type="button" class="serve all" disabled=${!card.lines.length}
+            onClick=${() => serve(card, card.lines)}>
             <${Icon} name="check" size="1.1em" /><span>${t("serve_all")}</span>
           </button>
         </div>`}

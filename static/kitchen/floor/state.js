@@ -1,4 +1,4 @@
-/** What the floor screen shows: oldest calls first, bills with what they owe, dishes by order; what was just done keeps its place. */
+/** What the floor shows: oldest calls first, bills with what they owe, dishes by order, what was just done in place. */
 import { computed, effect } from "@preact/signals";
 import { chime } from "../sound.js";
 import { fresh, isFloor, second, touchedAt } from "../store.js";
@@ -17,7 +17,8 @@ const tapped = computed(() => new Set(acts.value.map((act) => act.call).filter(B
 const rows = computed(() => {
   const open = [...calls.value.values()].filter((call) => (
     call.kind !== "rush" && !goneCalls.value.has(call.id) && !tapped.value.has(call.id)));
-  const going = [...goneCalls.value.values()].filter((gap) => gap.call.kind !== "rush").map((gap) => ({ ...gap.call, gap }));
+  const going = [...goneCalls.value.values()].filter((gap) => gap.call.kind !== "rush")
+    .map((gap) => ({ ...gap.call, gap }));
   return [...open, ...going].sort(byTime);
 });
 export const callRows = computed(() => rows.value.filter((row) => row.kind !== "bill"));
@@ -32,7 +33,7 @@ const servedLines = computed(() => new Set([
 /** `[{…card, lines, gaps}]`: what can be carried, the longest waiting first; what was just served can be taken back. */
 export const cards = computed(() => {
   const known = new Map(ready.value);
-  for (const gap of gaps.value) if (gap.card && !known.has(gap.card.id)) known.set(gap.card.id, { ...gap.card, lines: [] });
+  for (const { card } of gaps.value) if (card && !known.has(card.id)) known.set(card.id, { ...card, lines: [] });
   return [...known.values()].map((card) => ({
     ...card,
     lines: card.lines.filter((line) => !servedLines.value.has(line.id)),

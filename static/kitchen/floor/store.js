@@ -1,4 +1,4 @@
-/** The floor's state: calls, bills asked for, dishes ready, alarms; with this screen's own unsent acts laid over them. */
+/** The floor's state: calls, bills asked for, dishes ready, alarms, and what was tapped here and not heard yet. */
 import { batch, computed, effect, signal } from "@preact/signals";
 import { forget, keep, kept } from "../prefs.js";
 import { fresh, restaurant, screen } from "../store.js";

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
 import { State, Whose } from "../header.js";
 import { attempts, isStale } from "../link.js";
+import { Pages } from "../paging.js";
 import { prefs } from "../prefs.js";
 import { GAP, isNarrow } from "../size.js";
 import { Stale } from "../stale.js";
@@ -22,13 +23,19 @@ function Title({ name, n, icon }) {
   return html`<h2 class="section"><${Icon} name=${icon} size="1em" />${t(name)} <b>${n}</b></h2>`;
 }
 
+/** Nothing to do is said only while the screen hears. */
+function Nothing({ word, width }) {
+  const text = isStale.value ? board("cut_off") : fresh.value ? t(word) : board("starting");
+  return html`<p class="nothing" style=${{ width: width && `${width}px` }}>${text}</p>`;
+}
+
 function Rows({ name, icon, rows, from, n }) {
   return html`
     <section class=${`rows-of ${name}`}>
       <${Title} name=${name} n=${n} icon=${icon} />
       <div class="rows" style=${{ gap: `${GAP}px` }}>
         ${rows.map((row, at) => html`<${Asked} key=${row.id} row=${row} slot=${from + at < 9 ? from + at + 1 : 0} />`)}
-        ${!n && !rows.length && html`<p class="nothing">${t(`no_${name}`)}</p>`}
+        ${!n && !rows.length && html`<${Nothing} word=${`no_${name}`} />`}
       </div>
     </section>`;
 }
@@ -41,12 +48,13 @@ function Ready() {
     <section class="ready-of" style=${{ width: `${room}px` }}>
       <${Title} name="ready" n=${counts.value.r} icon="bell" />
       <div class="columns" style=${{ gap: `${GAP}px` }}>
-        ${here.value.ready.map((parts, n) => html`
+        ${cards.value.length > 0 && here.value.ready.map((parts, n) => html`
           <div class="column" key=${n} style=${{ width: `${width}px`, gap: `${GAP}px` }}>
             ${parts.filter((part) => known.has(part.id)).map((part) => html`
-              <${ReadyCard} key=${`${part.id}:${part.from}`} thing=${known.get(part.id)} part=${part} width=${width} />`)}
+              <${ReadyCard} key=${`${part.id}:${part.from}`} thing=${known.get(part.id)} part=${part}
+                width=${width} />`)}
           </div>`)}
-        ${!cards.value.length && html`<p class="nothing">${t("no_ready")}</p>`}
+        ${!cards.value.length && html`<${Nothing} word="no_ready" width=${width} />`}
       </div>
     </section>`;
 }
@@ -70,12 +78,21 @@ function Room() {
         <${Rows} name="bills" icon="slip" rows=${bills} from=${calls.length} n=${counts.value.b} />
       </div>
       <${Ready} />
-      ${!fresh.value && (callRows.value.length > 0 || cards.value.length > 0) && html`<p class="updating">${board("updating")}</p>`}
+      ${!fresh.value && callRows.value.length + cards.value.length > 0 && html`
+        <p class="updating">${board("updating")}</p>`}
     </main>`;
 }
 
+function Keys() {
+  if (!prefs.value.keysOn || isNarrow.value) return null;
+  return html`
+    <p class="keys">
+      <span><kbd>1–9</kbd>${t("key_answer")}</span>
+      <span><kbd>⌫</kbd>${t("key_back")}</span>
+    </p>`;
+}
+
 function Foot() {
-  const [now, of] = [pageNumber.value + 1, pageCount.value];
   const waiting = acts.value.length;
   return html`
     <footer class="bottom">
@@ -84,15 +101,10 @@ function Foot() {
         ${waiting > 0 && isStale.value && html`<b>${board("kept", { n: waiting })}</b>`}
         <span>${restaurant.value?.name}</span>
       </p>
-      ${of > 1 && html`
-        <nav class="pages">
-          <button type="button" aria-label=${board("before")} disabled=${now === 1} onClick=${() => turn(-1)}><${Icon} name="left" size="1.2em" /></button>
-          <span>${isNarrow.value ? `${now}/${of}` : board("page", { n: now, of })}</span>
-          <button type="button" aria-label=${board("after")} disabled=${now === of} onClick=${() => turn(1)}><${Icon} name="right" size="1.2em" /></button>
-        </nav>`}
-      ${isStale.value ? html`<p class="trying">${board("retrying", { n: Math.max(1, attempts.value) })}</p>`
-        : prefs.value.keysOn && !isNarrow.value && html`
-          <p class="keys"><span><kbd>1–9</kbd>${t("key_answer")}</span><span><kbd>⌫</kbd>${t("key_back")}</span></p>`}
+      <${Pages} now=${pageNumber.value + 1} of=${pageCount.value} turn=${turn} />
+      ${isStale.value
+        ? html`<p class="trying">${board("retrying", { n: Math.max(1, attempts.value) })}</p>`
+        : html`<${Keys} />`}
       ${toast.value && html`<p class="toast" role="status">${toast.value}</p>`}
     </footer>`;
 }
