@@ -43,6 +43,7 @@ class House:
                 station_ids=tuple(s["station_ids"]),
             )
             for s in found["screens"]
+            if set(s["station_ids"]) <= set(self.stations)  # expo and floor cook nothing
         ]
         self.drawn: dict[str, int] = {}
         self.chance = Random("青瓷小馆")

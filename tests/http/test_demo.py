@@ -64,3 +64,14 @@ def test_lost_links_are_told_not_replaced(app, demo, tmp_path, monkeypatch):
     monkeypatch.setattr(seed, "VAR", tmp_path)
     with pytest.raises(seed.DemoLost, match="--again"):
         seed.lived_in(app)
+
+
+def test_the_pass_has_dishes_and_the_floor_has_calls(app, demo):
+    found, _ = demo
+    expo, floor = (Person(app.test_client(), screen["token"]) for screen in found["screens"][-2:])
+    board = expo.get("/api/v1/kitchen/board")[1]
+    assert board["kind"] == "expo"
+    assert any(t["serve_waits"] for t in board["tickets"])
+    seen = floor.get("/api/v1/kitchen/floor")[1]
+    assert {c["kind"] for c in seen["calls"]} == {"water", "bill"}
+    assert seen["ready"] and seen["bills"][0]["due"] > 0
