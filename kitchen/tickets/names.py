@@ -2,16 +2,16 @@
 
 from core.languages import said
 
-LANGUAGES = ("zh", "en", "both")
+BOTH = "both"
 
 
 def lines_of(names: dict[str, str] | None, language: str) -> tuple[str, ...]:
     """One line, or two different ones where the station reads "both": Chinese above English."""
-    if language != "both":
+    if language != BOTH:
         return (said(names, language),)
     return tuple(dict.fromkeys(said(names, each) for each in ("zh", "en")))
 
 
 def in_language(names: dict[str, str] | None, language: str) -> str:
     """The same in one line."""
-    return " ".join(lines_of(names, language))
+    return said(names, language) if language != BOTH else " ".join(lines_of(names, language))

@@ -42,6 +42,8 @@ export function stateLine(order) {
   if (waits) return t(waits === "money" ? "waitsMoney" : "waitsStaff");
   if (order.status === "served") return t("allServed");
   if (order.status === "ready") return t("allReady");
+  const live = order.lines.filter((line) => line.status !== "voided");
+  if (live.every((line) => line.held)) return t("heldOrder");
   if (isDeaf(order)) return t(order.accepted_at ? "kitchenHalfDeaf" : "kitchenDeaf", { time: at(order.staff_told_at) });
   return order.accepted_at ? t("kitchenHas", { time: at(order.accepted_at, { seconds: true }) }) : t("kitchenSilent");
 }
@@ -53,6 +55,7 @@ export function lineWord(line, order) {
   if (line.status === "served") return time ? t("served", { time }) : t("servedOnly");
   if (line.status === "ready") return time ? t("ready", { time }) : t("readyOnly");
   if (line.status === "preparing") return t("preparing");
+  if (line.held) return t("heldLine");
   if (waitsFor(order)) return t(waitsFor(order) === "money" ? "waitsForMoney" : "waitsForStaff");
   return t(order.accepted_at ? "queued" : "waitsKitchen");
 }

@@ -167,6 +167,8 @@ export const t = createWords({
   sealed: ["已下单", "Sent"],
   sealLabel: ["已下单的印章，{table} 桌，{time}", "Seal: received by the kitchen, table {table}, {time}"],
   queued: ["排队中", "In the queue"],
+  heldLine: ["后一道，到时再做", "A later course, cooked in its time"],
+  heldOrder: ["厨房留着，上一道好了再做", "The kitchen keeps it for after the course before"],
   waitsKitchen: ["等厨房回应", "Waiting"],
   waitsForStaff: ["等确认", "To confirm"],
   waitsForMoney: ["等付款", "To pay"],

@@ -14,8 +14,12 @@ import { t } from "./words.js";
 /** `[{id, line, quantity, oldest, options: [{key, text, quantity, portions: [{ticket, line}]}]}]`, most first. */
 export const dishesToDo = computed(() => {
   const dishes = new Map();
+  const counted = new Set(); // what several stations finish together is one dish, however many of them this board shows
   for (const ticket of open.value.filter(isHere)) {
-    for (const line of ticket.lines.filter(isToDo)) count(dishes, ticket, line);
+    for (const line of ticket.lines.filter((each) => isToDo(each) && !counted.has(each.order_line_id))) {
+      if (line.together) counted.add(line.order_line_id);
+      count(dishes, ticket, line);
+    }
   }
   return [...dishes.values()]
     .map((dish) => ({ ...dish, options: [...dish.options.values()] }))

@@ -16,6 +16,25 @@ def close(place, number=0):
     place.owner.post(f"{place.home}/visits/{visit_at(place, number)['id']}/close", how)
 
 
+def test_a_later_course_is_told_as_what_it_is(new_place, opened, picture):
+    place = new_place(courses="by_hand")
+    dishes = place.dishes()
+    for dish, course in (("米饭", 1), ("馒头", 2)):
+        place.owner.patch(f"{place.home}/menu-items/{dishes[dish]['id']}", {"course": course})
+    phone = sit(opened(place.url(), forgive=("409",)))
+    for dish in ("米饭", "馒头"):
+        add(phone, dish)
+    review(phone)
+    send_button(phone).click()
+    expect(phone.locator(".round li", has_text="馒头")).to_contain_text("后一道")
+    expect(phone.locator(".round li", has_text="米饭")).not_to_contain_text("后一道")
+    picture(phone, "guest-held-375")
+    screen = Http(place.base_url, place.screen_token)
+    (held,) = screen.get("/api/v1/kitchen/board")["held"]
+    screen.post(f"/api/v1/kitchen/tickets/{held['id']}/fire")
+    expect(phone.locator(".round li", has_text="馒头")).not_to_contain_text("后一道")
+
+
 def test_after_the_table_is_cleared_the_old_phone_cannot_write_and_a_new_scan_begins_anew(new_place, opened, picture):
     place = new_place()
     old = sit(opened(place.url(), forgive=("409",)))

@@ -5,10 +5,15 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.schema import upgrade
 from core.db import make_engine
 from core.statements import Statement, statement
+from kitchen.boards.queries import recent_of
+from kitchen.tickets.acknowledging import unheard
+from kitchen.tickets.held import held_tickets
+from kitchen.tickets.queries import open_tickets
 from ordering.carts.models import CartLine
 
 ROOMS = (
@@ -57,6 +62,33 @@ def walks(engine, read: Statement) -> list[str]:
 @pytest.mark.parametrize("read", READS)
 def test_nothing_walks_through_all_that_was_ever_ordered(engine, read):
     assert walks(engine, read) == []
+
+
+KITCHEN = {
+    "board": lambda session: open_tickets(session, "r", ["s"]),
+    "recall": lambda session: recent_of(session, "r", ["s"]),
+    "courses": lambda session: held_tickets(session, "r", "v"),
+    "unheard": lambda session: unheard(session, "r", "s"),
+}
+
+
+@pytest.mark.parametrize("name", KITCHEN)
+def test_a_kitchen_looks_at_what_is_open_not_at_what_was_ever_cooked(engine, name):
+    asked = []
+
+    def note(_connection, cursor, sql, values, *_):
+        if sql.startswith("SELECT"):
+            asked.append((sql, values))
+
+    with engine.connect().execution_options(writes=False) as connection, Session(connection) as session:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        KITCHEN[name](session)
+        plans = [
+            row[3] for sql, values in asked for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    steps = [step for step in plans if " tickets " in step]
+    assert steps
+    assert [s for s in steps if not re.search("ix_tickets_(board|bumped|restaurant_id_visit_id) ", s)] == []
 
 
 def test_twin_a_read_without_its_index_is_found(engine):
