@@ -2,6 +2,7 @@
 
 import core.errands
 import core.idempotency
+import core.leases
 import core.pushes  # noqa: F401
 import payments.reconciling.models
 import payments.wallets.alipay.models
