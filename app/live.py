@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.door import Door
 from app.listeners import Listener, heads_for, room, still_allowed
 from app.messages import position, text, whole
-from app.sockets import harden
+from app.sockets import harden, write_at_once
 from app.streams import allowed_streams, catch_up_of, note_ack, perform, perform_portions
 from core.clock import now, rfc3339
 from core.errors import Invalid, NotSignedIn, Problem, Unavailable
@@ -53,6 +53,8 @@ def register(app: Flask, redis_url: str) -> None:
     from gevent import monkey
 
     mode = "gevent" if monkey.is_module_patched("threading") else "threading"
+    if mode == "gevent":
+        write_at_once()
     manager = {}
     if redis_url:
         # A Redis that swallows packets must not hold anybody for longer than a second.
