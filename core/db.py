@@ -137,7 +137,10 @@ def make_engine(url: str):
         pool_size=16,
         max_overflow=0,
         pool_timeout=10,
-        connect_args={"options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"},
+        connect_args={
+            "options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
+            "prepare_threshold": None,  # psycopg forgets all statements at each ROLLBACK: those of core.libpq, too
+        },
     )
 
 

@@ -12,14 +12,14 @@ has no round trips, there each runs when it is said. Everything else uses `sessi
 is sent; both share the session's transaction.
 """
 
-from collections import namedtuple
-from functools import partial
-
 from sqlalchemy import ARRAY, JSON, Boolean, String, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ClauseElement, ColumnElement
+
+from core import libpq
+from core.prepared import Prepared
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -56,19 +56,17 @@ def ahead(session, *asked: "Asked") -> None:
         journey.ahead(asked)
 
 
-def together(connection, dialect, asked, last=None) -> list:
-    """All of `asked` in one round trip where the driver can, then `last()`, a COMMIT, in the same."""
+def together(connection, dialect, asked, then_commit=None) -> list:
+    """All of `asked`, on PostgreSQL in one round trip, with a COMMIT in the same where `then_commit` says so."""
     ready = [(a.statement.ready(dialect, a.values), a.values) for a in asked]
-    if dialect.name == "sqlite" or (len(asked) == 1 and last is None):
-        return [r.fetch(r.execute(connection, v)) for r, v in ready]
+    if dialect.name == "sqlite":
+        return [r.rows(r.execute(connection, v)) for r, v in ready]
     try:
-        with connection.pipeline():
-            cursors = [r.execute(connection, v) for r, v in ready]
-            if last:
-                last()
+        sent = [(r.name, r.sql, r.given(v), r.formats) for r, v in ready]
+        answers = libpq.together(connection, sent, then_commit)
     except dialect.dbapi.Error as error:
         raise DBAPIError.instance("pipeline", None, error, dialect.dbapi.Error, dialect=dialect) from error
-    return [r.fetch(c) for (r, _), c in zip(ready, cursors, strict=True)]
+    return [r.rows(answer) for (r, _), answer in zip(ready, answers, strict=True)]
 
 
 def driver_of(session):
@@ -100,13 +98,12 @@ class Journey:
         answers = iter(self.send(fresh) if fresh or missing else ())
         return [next(answers) if a in fresh else self._early[a.key].pop(0) for a in asked]
 
-    def send(self, asked=(), last=None) -> list:
+    def send(self, asked=(), then_commit=None) -> list:
         """Everything that waits, then `asked`; the answers to `asked`."""
         waiting, self._waiting = self._waiting, []
-        if not waiting and not asked and last:
-            last()
+        if not waiting and not asked:
             return []
-        answers = together(self._connection, self._dialect, [*waiting, *asked], last)
+        answers = together(self._connection, self._dialect, [*waiting, *asked], then_commit)
         for a, answer in zip(waiting, answers, strict=False):
             if a.early:
                 places = self._early[a.key]
@@ -166,76 +163,11 @@ class Statement:
         """One row each; all have the same keys."""
         return Asked(self, rows)
 
-    def ready(self, dialect, values) -> "_Ready":
+    def ready(self, dialect, values) -> "Prepared":
         """Compiled for this engine and these names of values."""
         shape = (dialect.name, *(values[0] if isinstance(values, list) else values))
         known = self._ready.get(shape)
         if known is None:
             built = self._build if isinstance(self._build, ClauseElement) else self._build(DIALECTS[dialect.name])
-            known = self._ready[shape] = _Ready(built, dialect, shape[1:])
+            known = self._ready[shape] = Prepared(built, dialect, shape[1:])
         return known
-
-
-class _Ready:
-    """SQL text, what turns values into the driver's, and what turns rows back."""
-
-    def __init__(self, built, dialect, names):
-        compiled = built.compile(dialect=dialect, column_keys=names)
-        self.sql, self._dialect, self._positional = compiled.string, dialect, compiled.positional
-        self._names = list(compiled.positiontup or compiled.bind_names.values())
-        binds = [compiled.binds[name] for name in self._names]
-        self._own = {name: bind.value for name, bind in zip(self._names, binds, strict=True) if not bind.required}
-        self._given_by = [(i, c) for i, c in enumerate(_to_driver(bind.type, dialect) for bind in binds) if c]
-        columns = compiled._result_columns
-        # Named tuples without a Python frame for each: `_make` has one.
-        self._row = (
-            partial(tuple.__new__, namedtuple("Row", [c.keyname for c in columns], rename=True)) if columns else None
-        )
-        self._taken_by = [(i, c) for i, c in enumerate(_from_driver(c.type, dialect) for c in columns) if c]
-
-    def execute(self, connection, values):
-        cursor = connection.cursor()
-        try:
-            if isinstance(values, list):
-                cursor.executemany(self.sql, [self._given(v) for v in values])
-            else:
-                cursor.execute(self.sql, self._given(values))
-        except self._dialect.dbapi.Error as error:
-            raise DBAPIError.instance(
-                self.sql, None, error, self._dialect.dbapi.Error, dialect=self._dialect
-            ) from error
-        return cursor
-
-    def _given(self, values):
-        if self._own:
-            values = self._own | values
-        row = [values[name] for name in self._names]
-        for i, convert in self._given_by:
-            row[i] = convert(row[i])
-        return row if self._positional else dict(zip(self._names, row, strict=True))
-
-    def fetch(self, cursor):
-        if self._row is None:
-            return cursor.rowcount
-        rows = cursor.fetchall()
-        if self._taken_by:
-            rows = [self._taken(list(row)) for row in rows]
-        return list(map(self._row, rows))
-
-    def _taken(self, row):
-        for i, convert in self._taken_by:
-            row[i] = convert(row[i])
-        return row
-
-
-def _to_driver(kind, dialect):
-    if isinstance(kind, JSON) and dialect.name == "sqlite":
-        return dialect._json_serializer
-    return kind._cached_bind_processor(dialect)
-
-
-def _from_driver(kind, dialect):
-    if isinstance(kind, JSON) and dialect.name == "sqlite":
-        loads = dialect._json_deserializer
-        return lambda text: None if text is None else loads(text)
-    return kind._cached_result_processor(dialect, None)

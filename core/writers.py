@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from core import pushes
+from core import libpq, pushes
 from core.db import WRITER_WAITS
 from core.statements import Journey
 
@@ -59,7 +59,8 @@ class OwnCommit:
                 yield session
                 session.flush()
                 frames = pushes.number(session)
-                journey.send(last=transaction.commit)
+                journey.send(then_commit=libpq.COMMIT)
+                transaction.commit()  # nothing is left to do unless nothing has travelled
             finally:
                 session.close()
                 connection.info.pop("journey", None)

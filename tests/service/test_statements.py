@@ -2,12 +2,12 @@
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from core.clock import now
 from core.pushes import Frame
 from core.statements import among, run, statement
-from core.transactions import glance, transaction
+from core.transactions import Busy, engine, glance, transaction
 
 ADD = statement(sa.insert(Frame))
 READ = statement(
@@ -53,3 +53,33 @@ def test_refusals_are_those_of_sqlalchemy_and_undo_the_transaction(place):
 def test_a_forgotten_value_is_a_mistake_and_not_null(place):
     with pytest.raises(KeyError, match="ids"), transaction() as session:
         run(session, READ(restaurant=place.id))
+
+
+def test_text_that_postgresql_cannot_keep_is_refused_and_not_cut_short(place):
+    if engine().dialect.name == "sqlite":
+        pytest.skip("SQLite keeps it")
+    with pytest.raises(DataError), transaction() as session:
+        run(session, ADD.many([{**row, "kind": "ki\0nd"} for row in rows(place, 1)]))
+
+
+def test_values_come_back_as_they_went(place):
+    """Quotes, backslashes and commas in lists, too: `among` sends one value."""
+    names = ['a"b', "c\\d", "e,f", "{g}", "null", ""]
+    with transaction() as session:
+        run(session, ADD.many([{**row, "id": name} for row, name in zip(rows(place, 6), names, strict=True)]))
+    with glance() as session:
+        assert len(run(session, READ(restaurant=place.id, ids=names))[0]) == 6
+
+
+def test_a_connection_that_broke_is_not_used_again(place):
+    if engine().dialect.name == "sqlite":
+        pytest.skip("SQLite has none")
+    with pytest.raises(Busy), transaction() as session:
+        run(session, ADD.many(rows(place, 1)))
+        with engine().connect() as other:
+            pid = session.info["driver"].info.backend_pid
+            other.exec_driver_sql(f"SELECT pg_terminate_backend({pid})")
+        run(session, READ(restaurant=place.id, ids=["f0"]))
+    for _ in range(3):
+        with transaction() as session:
+            assert run(session, READ(restaurant=place.id, ids=["f0"])) == [[]]
