@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 
 from core.clock import now
+from kitchen.tickets.held import fire_what_is_due
 from kitchen.tickets.models import Ticket, TicketLine
 from kitchen.tickets.pushing import change_ticket, push_counts
 from kitchen.tickets.queries import tickets_where
@@ -59,6 +60,8 @@ def serve_line(session, fact) -> None:
         changed = change_ticket(session, rid, ticket["id"], status=status, serve_waits=waiting, **done)
         push_counts(session, rid, changed)
         follow_order(session, rid, fact.order_id, [ticket["id"]], waits)
+        if ticket["course"]:
+            fire_what_is_due(session, rid, ticket["visit_id"])
 
 
 def leave_pass(session, fact) -> None:

@@ -11,7 +11,12 @@ TICKET_ACTS = ("start", "bump", "recall", "rush", "clear", "fire", "serve", "uns
 LINE_ACTS = ("bump", "recall", "clear", "serve", "unserve")
 COOKS_ALONE = ("start", "clear")  # begun and seen by whoever cooks it, not by whoever carries it
 CARRIED = ("serve", "unserve")  # by whoever carries it, not by whoever cooks it
-TOGETHER = ("bump", "recall")  # what one station does to a dish of several that are done together is done at all
+TOGETHER = (
+    "bump",
+    "recall",
+    "serve",
+    "unserve",
+)  # at one of several stations, at all of them
 MOVES = {  # what is done: from which states a line goes where
     "start": (("queued",), "preparing"),
     "bump": (("queued", "preparing"), "ready"),

@@ -102,6 +102,14 @@ def test_a_course_goes_when_the_former_one_is_ready(place):
     assert dinner.seen() == ([f"{MAIN} 2"] * 2, [])
 
 
+def test_a_starter_that_is_carried_without_a_bump_fires_the_main(place):
+    dinner = Dinner(place, "when_ready")
+    order = dinner.send(STARTER, MAIN)
+    dinner.own("POST", f"/orders/{order['id']}/lines/{order['lines'][0]['id']}/serve")
+    assert dinner.board()["held"] == []
+    assert dinner.lines()[1] == (MAIN, "queued", False)
+
+
 def test_a_later_round_of_a_fired_course_goes_at_once(place):
     dinner = Dinner(place)
     dinner.send(STARTER, MAIN)

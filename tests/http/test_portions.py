@@ -116,7 +116,12 @@ def test_together_a_bump_at_one_station_is_one_at_all(place):
     kitchen.screen.post(f"{path}/{other['id']}/bump", {"request_id": (again := new_key())})
     kitchen.undo(first["id"], again)  # from the other station's ticket
     assert [t["lines"][0]["status"] for t in kitchen.board()["tickets"]][:2] == ["preparing", "preparing"]
-    order = kitchen.guests[0].get("/api/v1/visit")[1]["orders"][0]
+    kitchen.screen.post(f"{path}/{first['id']}/bump")
+    station = {"names": {"zh": "传菜"}, "kind": "expo"}
+    expo = place.screen([place.owner.post(f"{place.home}/stations", station)[1]["id"]])
+    assert expo.post(f"{path}/{other['id']}/serve")[0] == 200
+    assert kitchen.guests[0].get("/api/v1/visit")[1]["orders"][0]["status"] == "served"
+    order = kitchen.guests[1].get("/api/v1/visit")[1]["orders"][0]
     void = f"{kitchen.place.home}/orders/{order['id']}/lines/{order['lines'][0]['id']}/void"
     kitchen.place.owner.post(void, {"reason": "没货"})
     assert [t["status"] for t in kitchen.board()["tickets"] if t["order_id"] == order["id"]] == ["voided", "voided"]
