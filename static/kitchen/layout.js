@@ -1,5 +1,5 @@
 /** Where every ticket stands: measured, packed, split into pages. Recomputed only when something really changed. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { measure } from "./measure.js";
 import { pack } from "./pack.js";
 import { panel } from "./panels.js";
@@ -21,6 +21,9 @@ export const pages = computed(() => {
   }));
   return pack(items, { columns, height: boardHeight.value, gap: GAP });
 });
+
+/** Measuring draws, and nothing may be drawn while a component is: kept up to date outside of any. */
+effect(() => { pages.value; });
 
 export const pageNumber = computed(() => Math.max(0, Math.min(page.value, pages.value.length - 1)));
 export const present = computed(() => pages.value[pageNumber.value] || []);

@@ -1,5 +1,5 @@
 /** Where every card stands: measured, packed into columns, split into pages; nothing is clipped. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { pack } from "../pack.js";
 import { GAP, columnsFor } from "../size.js";
 import { measure } from "./measure.js";
@@ -18,6 +18,9 @@ export const pages = computed(() => {
     { ...size, id: thing.id, gone: gone.value.has(thing.id) }));
   return pack(items, { columns, height: height.value, gap: GAP });
 });
+
+/** Measuring draws, and nothing may be drawn while a component is: kept up to date outside of any. */
+effect(() => { pages.value; });
 
 export const pageNumber = computed(() => Math.max(0, Math.min(page.value, pages.value.length - 1)));
 export const present = computed(() => pages.value[pageNumber.value] || []);

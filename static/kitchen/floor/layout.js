@@ -1,5 +1,5 @@
 /** Where everything stands: calls and bills in columns of their own, what is ready beside them, page by page. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { pack } from "../pack.js";
 import { GAP, unit, view } from "../size.js";
 import { billRows, callRows, cards } from "./state.js";
@@ -48,6 +48,9 @@ const readyPages = computed(() => {
   const items = measure(cards.value, width).map(({ thing, ...size }) => ({ ...size, id: thing.id }));
   return pack(items, { columns: columns - asked, height: height.value - TITLE * unit.value, gap: GAP });
 });
+
+/** Measuring draws, and nothing may be drawn while a component is: kept up to date outside of any. */
+effect(() => { readyPages.value; });
 
 export const pageCount = computed(() => (
   Math.max(1, callPages.value.length, billPages.value.length, readyPages.value.length)));
