@@ -1,14 +1,14 @@
 /**
  * The only socket. Numbers decide: lower → ignore, next → apply, a jump, another epoch or a higher heartbeat → catch up.
  * The same question goes out over HTTP: every 15 s beside a living socket, every 4 s without one, at once when nothing
- * was heard for 6 s, when the device wakes, and when it finds its network again. A dead socket or broker loses nothing.
+ * was heard for 4.5 s, when the device wakes, and when it finds its network again. A dead socket or broker loses nothing.
  */
 import { signal } from "@preact/signals";
 import { hearClock } from "./time.js";
 
 const POLL = 15000;
 const POLL_WITHOUT_SOCKET = 4000;
-const UNEASY = 6000; // a heartbeat comes every 5 s
+const UNEASY = 4500; // a heartbeat comes every 3 s
 const SOON = 2000;
 const OVERDUE = 2500; // with SOON and a look twice a second: true again within 5 s of the network's return
 const TOGETHER = 20; // streams in one question: servers take addresses of 4,000 letters
@@ -36,6 +36,7 @@ export function connectLive({
   let socket = null;
   let closed = false;
   let lastPoll = Date.now();
+  let socketHeard = Date.now();
 
   function hear(serverTime) {
     lastContact.value = Date.now();
@@ -133,8 +134,13 @@ export function connectLive({
     return ask(...Object.keys(known));
   }
 
+  function hearSocket(serverTime) {
+    socketHeard = Date.now();
+    hear(serverTime);
+  }
+
   function frame(f) {
-    hear();
+    hearSocket();
     const at = known[f.stream];
     if (at && f.epoch === at.epoch && f.seq <= at.seq) return;
     if (!at || f.epoch !== at.epoch || f.seq !== at.seq + 1) {
@@ -147,7 +153,7 @@ export function connectLive({
   }
 
   function heads(h) {
-    hear(h.server_time);
+    hearSocket(h.server_time);
     const isHere = (name) => h.streams[name] === known[name]?.seq && h.epochs[name] === known[name]?.epoch;
     const names = Object.keys(h.streams);
     names.filter(isHere).forEach(acknowledge);
@@ -156,16 +162,19 @@ export function connectLive({
 
   /** Streams that this page does not know yet: its token was given more (or other) ones. */
   function welcome(w) {
-    hear(w.server_time);
+    hearSocket(w.server_time);
     for (const [name, answer] of Object.entries(w.streams)) {
       if (!(name in streams) && Object.keys(streams).length) onStranger(name);
       take(name, answer);
     }
   }
 
-  /** In silence nobody waits for a question that went into a hole: another goes out beside it. */
+  /**
+   * A socket that says nothing may be dead though questions are answered: until it speaks or is given up, they go out
+   * often. In silence nobody waits for a question that went into a hole: another goes out beside it.
+   */
   function watch() {
-    const silent = Date.now() - lastContact.value;
+    const silent = Date.now() - (socket?.connected ? socketHeard : lastContact.value);
     const since = Date.now() - lastPoll;
     const isAsking = Object.keys(asking).length > 0;
     if (silent >= UNEASY && since >= (isAsking ? OVERDUE : SOON)) {
@@ -188,6 +197,7 @@ export function connectLive({
       timeout: PATIENCE,
     });
     socket.io.on("open", () => { lastPoll = Date.now(); }); // its welcome is on the way: the question gives it a moment
+    socket.on("connect", () => { socketHeard = Date.now(); });
     socket.on("welcome", welcome);
     socket.on("frame", frame);
     socket.on("heads", heads);

@@ -108,7 +108,7 @@ def endure_pages(served, browser, seeds, outcome: Outcome, lanes: int = PAGES) -
 
 def shown(browser, kitchen, proxy) -> Watched:
     """The kitchen's page on a screen of its own, behind `proxy`."""
-    context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
+    context = browser.new_context(viewport={"width": 2560, "height": 1440}, locale="zh-CN")
     context.add_init_script(FLASHES)
     page = context.new_page()
     page.goto(f"{proxy.base_url}/kitchen#token={kitchen.token}")

@@ -57,7 +57,7 @@ def test_frames_reach_screens_of_the_other_process(pair):
         watch(js, served, screen, name)
     time.sleep(1)
     sent(place, guest)
-    assert drawn_within(js, "two", screen, 2.5) < 2.5  # a heartbeat alone would take up to 4 s
+    assert drawn_within(js, "two", screen, 2.5) < 2.5  # a heartbeat alone would take up to 3 s
     drawn_within(js, "one", screen, 2.5)
     assert list(js.look("one")["fired"].values()) == list(js.look("two")["fired"].values()) == [1]
     ticket = next(iter(board(screen)))
