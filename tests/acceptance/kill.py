@@ -21,16 +21,16 @@ SEED, TENTH = 20261124, {"kills": 30, "orders": 2000}
 KINDS = ("sqlite", "postgresql")
 WORDS = {"lost": "lost", "doubled": "doubled", "tickets": "missing or misplaced tickets", "bill": "unequal totals"}
 DINERS, ROUNDS = 6, 25  # a party leaves after so many rounds and the next one sits down
-KEPT_OPEN = 12  # tickets that the cook leaves on the board
+KEPT_OPEN, TOO_FULL = 12, 120  # tickets that the cook leaves on the board, and how many nobody adds to
 LONGEST_LIFE = 20  # seconds
 
 
 class Diner(Caller):
-    """Parties at one table, round after round, `pause` seconds apart."""
+    """Parties at one table, round after round, `pause` seconds apart, while the kitchen is `calm`."""
 
-    def __init__(self, history, name, over, place, number, pause=0.0):
+    def __init__(self, history, name, over, place, number, calm, pause=0.0):
         super().__init__(history, name, over)
-        self.place, self.number, self.pause = place, number, pause
+        self.place, self.number, self.calm, self.pause = place, number, calm, pause
 
     def run(self):
         while not self.over.is_set():
@@ -47,6 +47,8 @@ class Diner(Caller):
         joined = self.sure("join", code, lambda: nobody.post("/api/v1/visits", {"code": code}))
         guest = Person(self.place.app, joined["guest_token"])
         for round_ in range(ROUNDS):
+            while not self.calm.wait(0.2) and not self.over.is_set():
+                continue
             if self.over.is_set():
                 return
             cart, key = self.filled(guest, round_), new_key()
@@ -70,11 +72,12 @@ class Diner(Caller):
 
 
 class Cook(Caller):
-    """Bumps from the oldest on."""
+    """Bumps from the oldest on; `calm` is set while the board is not too full."""
 
-    def __init__(self, history, over, screen):
+    def __init__(self, history, over, screen, calm):
         super().__init__(history, "cook", over)
-        self.screen = screen
+        self.screen, self.calm = screen, calm
+        calm.set()
 
     def run(self):
         while not self.over.is_set():
@@ -87,7 +90,13 @@ class Cook(Caller):
 
     def cook(self):
         board = self.sure("read", "board", lambda: self.screen.get("/api/v1/kitchen/board"))["tickets"]
+        if len(board) < TOO_FULL:
+            self.calm.set()
+        else:
+            self.calm.clear()
         for ticket in board[: max(0, len(board) - KEPT_OPEN)]:
+            if self.over.is_set():
+                return
             path, body = f"/api/v1/kitchen/tickets/{ticket['id']}/bump", {"request_id": new_key()}
             self.sure("bump", ticket["id"], lambda path=path, body=body: self.screen.post(path, body))
         self.over.wait(0.05)
@@ -109,7 +118,9 @@ def survived(served, kills: int, orders: int, seed: int, history: History, say=l
     """What is wrong after `kills` kills and at least `orders` acknowledged orders."""
     chance, place, over = random.Random(seed), open_place_at(served), threading.Event()
     routing, screen = two_stations(place), place.screen()
-    people = [Diner(history, f"diner {n}", over, place, n) for n in range(DINERS)] + [Cook(history, over, screen)]
+    calm = threading.Event()
+    people = [Diner(history, f"diner {n}", over, place, n, calm) for n in range(DINERS)]
+    people.append(Cook(history, over, screen, calm))
     threads = [threading.Thread(target=each.run, daemon=True) for each in people]
     with clients() as js:
         js.open("board", served.base_url, screen.token)
@@ -128,7 +139,8 @@ def survived(served, kills: int, orders: int, seed: int, history: History, say=l
                 say(f"{n} kills, {history.count('order', 'ok')} orders acknowledged")
         over.set()
         for thread in threads:
-            thread.join(40)
+            thread.join()  # whoever still acts would be told what the checker does not see
+        say(f"{n - 1} kills, {history.count('order', 'ok')} orders acknowledged")
         problems = wrong(history.entries, facts_of(served.database_url, place.id), routing)
         return problems + _shown(js, screen)
 

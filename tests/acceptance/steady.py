@@ -69,8 +69,10 @@ def run(report, minutes: int = 5) -> None:
         screen = place.screen()
         for n in range(SCREENS):
             js.open(f"s{n}", served.base_url, screen.token)
-        people = [Timed(history, f"diner {n}", over, place, n, pause=PAUSE, took=took) for n in range(DINERS)]
-        threads = [threading.Thread(target=each.run, daemon=True) for each in (*people, Cook(history, over, screen))]
+        calm = threading.Event()
+        people = [Timed(history, f"diner {n}", over, place, n, calm, pause=PAUSE, took=took) for n in range(DINERS)]
+        people.append(Cook(history, over, screen, calm))
+        threads = [threading.Thread(target=each.run, daemon=True) for each in people]
         for thread in threads:
             thread.start()
         for _ in range(minutes * 60 // EVERY):
