@@ -56,13 +56,15 @@ from ordering.orders.service import (
 from ordering.table import events as table
 from ordering.visits import events as visits
 from ordering.visits.queries import answer_guests, answer_visit
-from ordering.visits.service import hold_visit, hold_visits
+from ordering.visits.service import hold_visit, hold_visits, note_mini_program
 from payments.bills import events as bills
 from payments.bills.merging import join_bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
-from payments.payments.events import PaymentEnded, PaymentRefunded, PaymentSettled, PaymentStarted
+from payments.payments.events import GuestSignedIn, PaymentEnded, PaymentRefunded, PaymentSettled, PaymentStarted
 from payments.payments.queries import answer_trades
+from payments.returning import plan_return
+from payments.syncing import plan_order_sync
 from rebates.events import TradesOf
 from rebates.service import judge_trade, rejudge_trade
 from restaurants.stations.events import StationKindChanging, StationRemoved
@@ -94,9 +96,10 @@ REACTIONS = {
     LinesHeld: [mark_held],
     LinesFired: [mark_fired],
     DishAvailabilitySet: [set_availability],
+    GuestSignedIn: [note_mini_program],
     PaymentStarted: [mark_orders_paying, tell_bill],
     PaymentEnded: [mark_orders_unpaid, tell_bill],
-    PaymentSettled: [mark_orders_paid, judge_trade, tell_bill],
+    PaymentSettled: [mark_orders_paid, judge_trade, plan_order_sync, plan_return, tell_bill],
     bills.OrdersCovered: [mark_orders_paid],
     PaymentRefunded: [mark_refunded, rejudge_trade, tell_bill],
 }

@@ -21,6 +21,7 @@ from ordering.menu.editing.routes import blp as editing
 from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
+from payments.alipay_routes import blp as alipay
 from payments.routes import blp as payments
 from payments.routes import webhooks
 from payments.simulator_routes import blp as simulator
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     slips,
     editing,
     payments,
+    alipay,
     webhooks,
     simulator,
     live,

@@ -7,6 +7,9 @@ from payments.payments.asking import ask_again_at, ask_payment
 from payments.payments.inbox import take_notice
 from payments.payments.queries import row_of
 from payments.payments.refunds import finish_refund
+from payments.returning import return_money
+from payments.syncing import sync_order
+from payments.wallets.alipay.logging_in import forget
 from payments.wallets.simulator.notices import notice_of
 from payments.wallets.simulator.wallet import trade_row
 
@@ -41,8 +44,17 @@ def tell_of_simulated(task: Task):
         take_notice("simulator", *notice_of(row))
 
 
+def forget_user(task: Task):
+    """Who signed in yesterday is nobody any more; the key that stands for them stays with what they paid."""
+    with transaction() as session:
+        forget(session, task.restaurant_id, task.subject["guest_id"])
+
+
 HANDLERS = {
     "payment.ask": ask_for_payment,
     "refund.send": send_pending_refund,
+    "money.return": return_money,
+    "alipay.sync": sync_order,
+    "alipay.forget": forget_user,
     "simulator.tell": tell_of_simulated,
 }

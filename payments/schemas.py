@@ -37,6 +37,39 @@ class GiveBack(Schema):
     due = fields.String(load_default="settled", validate=validate.OneOf(("settled", "again")))
 
 
+class MiniLogin(Schema):
+    """`auth_code` of my.getAuthCode, scope auth_base."""
+
+    auth_code = Text(max=64, min=1, required=True)
+
+
+class MiniLoginOut(Schema):
+    signed_in = fields.Boolean()
+    channel = fields.String()
+
+
+class Authorise(Schema):
+    """`app_auth_code`, which the address that Alipay sends the merchant back to carries; it is good once."""
+
+    app_auth_code = Text(max=64, min=1, required=True)
+
+
+class AlipayOut(Schema):
+    """`offered`: guests can pay by it now. `authorise_url` is where the merchant lets the provider act."""
+
+    set_up = fields.Boolean()
+    offered = fields.Boolean()
+    authorised = fields.Boolean()
+    seller_id = fields.String(allow_none=True)
+    authorised_at = fields.String(allow_none=True)
+    withdrawn_at = fields.String(allow_none=True)
+    authorise_url = fields.String(allow_none=True)
+
+
+class AlipayCodeOut(Schema):
+    qr_code_url = fields.String()
+
+
 class BillFeeOut(Schema):
     kind = fields.String()
     name = fields.String()

@@ -96,6 +96,29 @@ def alipay(app, alipay_simulator):
     connection.use(None, app.config["SECRET_KEY"])
 
 
+@pytest.fixture(scope="session")
+def provider_simulator():
+    """The same for a service provider: each restaurant has to authorise first."""
+    from tests.alipay_simulator.server import AlipaySimulator
+
+    simulator = AlipaySimulator(provider=True).start()
+    simulator.notifier.manners.silent = True
+    yield simulator
+    simulator.stop()
+
+
+@pytest.fixture
+def provider(app, provider_simulator):
+    from payments.wallets.alipay import connection
+    from payments.wallets.alipay.settings import settings_from
+
+    more = {"ALIPAY_MINI_APP_ID": "2021000000000002", "ALIPAY_FOOD_ORDER_TYPE": "qr_order"}
+    more["ALIPAY_MINI_APP_TOKEN"] = provider_simulator.mini_app_token
+    connection.use(settings_from(provider_simulator.environment(**more), "http://zm.example"), app.config["SECRET_KEY"])
+    yield provider_simulator
+    connection.use(None, app.config["SECRET_KEY"])
+
+
 @pytest.fixture(autouse=True)
 def fresh_limits():
     from core import limits

@@ -183,6 +183,18 @@ def rename_guest(session, restaurant_id: str, visit_id: str, guest_id: str, nick
     announce(session, GuestRenamed(restaurant_id, visit_id, guest_id))
 
 
+def note_mini_program(session, fact) -> None:
+    """This phone sits in the wallet's mini program, and so the visit came through it. (GuestSignedIn)"""
+    lock_open_visit(session, fact.restaurant_id, fact.visit_id)
+    session.execute(
+        update(Guest)
+        .where(Guest.restaurant_id == fact.restaurant_id, Guest.id == fact.guest_id)
+        .values(user_key=fact.user_key)
+    )
+    session.execute(_visit(fact.restaurant_id, fact.visit_id).values(channel="mini_program"))
+    tell_visit(session, fact.restaurant_id, fact.visit_id)
+
+
 def close_visit(session, restaurant_id: str, visit_id: str, how: str) -> dict:
     """Settled or forced. Repeating is harmless."""
     visit = visit_of(session, restaurant_id, visit_id)

@@ -26,6 +26,7 @@ MONEY = (
     Payment.paid_at,
     Payment.failed_at,
     Payment.closed_at,
+    Payment.refund_held,
     Payment.refunded_total,
     Payment.owed_again,
 )

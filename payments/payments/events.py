@@ -39,6 +39,27 @@ class PaymentSettled:
 
 
 @dataclass(frozen=True)
+class GuestSignedIn:
+    """A phone's wallet user is known, from the server's own exchange with the wallet: it sits in the mini program."""
+
+    restaurant_id: str
+    visit_id: str
+    guest_id: str
+    user_key: str
+
+
+@dataclass(frozen=True)
+class OrderSynced:
+    """The wallet was told the order behind a payment. `state`: done or refused, with the partner's `code`."""
+
+    restaurant_id: str
+    payment_id: str
+    state: str
+    code: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PaymentRefunded:
     """`order_ids` are those that this payment had made paid; `whole` says that all the money for them is back."""
 

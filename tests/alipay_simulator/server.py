@@ -28,6 +28,8 @@ FORM = """<form method="post"><button name="do" value="pay" style="font-size:1.2
 class AlipaySimulator:
     """`provider`: restaurants have to authorise, one token each; else the app is one merchant's own."""
 
+    mini_app_token = "tok-mini"
+
     def __init__(self, port: int = 0, scale: float = 1.0, provider: bool = False, app_key=None, key=None):
         self.app_key, self.key, self.provider, self.scale = app_key or new_key(), key or new_key(), provider, scale
         self.books = Books()
@@ -39,7 +41,10 @@ class AlipaySimulator:
         self.gateway = GatewayOfTheirs(
             self.books, self.notifier, APP_ID, self.app_key.public_key(), self.key, self.address
         )
-        if not provider:
+        if provider:
+            self.gateway.codes["demo"] = Merchant(SELLER, "2021000000000009")
+            self.gateway.merchants[self.mini_app_token] = Merchant(PROVIDER, "2021000000000002")
+        else:
             self.gateway.own = Merchant(SELLER, APP_ID)
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 

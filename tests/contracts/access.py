@@ -49,6 +49,7 @@ guest
     PUT /api/v1/visit/confirming
     PUT /api/v1/visit/nickname
     POST /api/v1/visit/orders
+    POST /api/v1/mini/login
     POST /api/v1/visit/payments
     GET /api/v1/visit/payments/<payment_id>
     GET /api/v1/visit/receipt
@@ -137,6 +138,10 @@ owner manager waiter
 
 owner manager
     PATCH /api/v1/restaurants/<restaurant_id>
+    GET /api/v1/restaurants/<restaurant_id>/alipay
+    POST /api/v1/restaurants/<restaurant_id>/alipay/authorisation
+    DELETE /api/v1/restaurants/<restaurant_id>/alipay/authorisation
+    POST /api/v1/restaurants/<restaurant_id>/tables/<table_id>/alipay-code
     POST /api/v1/restaurants/<restaurant_id>/areas
     PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>
     DELETE /api/v1/restaurants/<restaurant_id>/areas/<area_id>

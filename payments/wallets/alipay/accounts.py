@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.clock import now
@@ -39,7 +39,7 @@ def account_of(session, restaurant_id: str) -> Account:
     row = authorisation_of(session, restaurant_id)
     if row is not None and row.withdrawn_at is None:
         return Account(opened(row.token), row.auth_app_id, row.seller_id)
-    if connected() and settings().seller_id:
+    if row is None and connected() and settings().seller_id:
         return Account("", None, settings().seller_id)
     raise WalletRefuses(NOT_AUTHORISED)
 
@@ -49,7 +49,7 @@ def offered(session, restaurant_id: str, currency: str) -> bool:
     if not connected() or currency != "CNY":
         return False
     row = authorisation_of(session, restaurant_id)
-    return bool(row is not None and row.withdrawn_at is None) or bool(settings().seller_id)
+    return row.withdrawn_at is None if row is not None else bool(settings().seller_id)
 
 
 def authorisation_of(session, restaurant_id: str):
@@ -67,6 +67,15 @@ def exchange(code: str, grant: str = "authorization_code") -> Authorised:
     # Newer answers hold a list, one for each app that was authorised; ours asks for one.
     one = (answer.get("tokens") or [answer])[0]
     return Authorised(one["app_auth_token"], one["app_refresh_token"], one["auth_app_id"], one["user_id"])
+
+
+def withdraw(session, restaurant_id: str) -> None:
+    """From now on nobody pays through it; what was paid can be given back after authorising again."""
+    session.execute(
+        update(AlipayAuthorisation)
+        .where(AlipayAuthorisation.restaurant_id == restaurant_id, AlipayAuthorisation.withdrawn_at.is_(None))
+        .values(withdrawn_at=now())
+    )
 
 
 def keep_authorisation(session, restaurant_id: str, given: Authorised, by: str, at: datetime | None = None) -> None:

@@ -59,7 +59,7 @@ class Alipay:
         if row is None:
             return None
         try:
-            told = gateway().call("alipay.trade.query", {"out_trade_no": row.number}, token)
+            told = gateway().call("alipay.trade.query", {"out_trade_no": row.number}, token, tries=1)
         except Refused as no:
             if no.code == UNKNOWN:  # a code that nobody scanned yet is no trade yet
                 return None
@@ -115,7 +115,13 @@ class Alipay:
     def _sent(self, trade: Trade):
         with reading() as session:
             row = row_of_trade(session, trade.restaurant_id, trade.payment_id)
-            return row, account_of(session, trade.restaurant_id).token if row is not None else ""
+            try:
+                account = account_of(session, trade.restaurant_id) if row is not None else None
+            except WalletRefuses as withdrawn:  # what became of a trade is unknown while nobody may ask
+                raise WalletUnreachable(str(withdrawn)) from withdrawn
+        if account and account.seller_id != row.seller_id:
+            raise WalletUnreachable(f"This trade was {row.seller_id}'s; now {account.seller_id} has authorised.")
+        return row, account.token if account else ""
 
     def _cancel(self, trade: Trade, row, token) -> Known:
         """A printed or shown code that nobody scanned can still be scanned; called off, it cannot be paid any more.
