@@ -61,8 +61,16 @@ from payments.bills import events as bills
 from payments.bills.merging import join_bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
-from payments.payments.events import GuestSignedIn, PaymentEnded, PaymentRefunded, PaymentSettled, PaymentStarted
+from payments.payments.events import (
+    GuestSignedIn,
+    MoneyUnmatched,
+    PaymentEnded,
+    PaymentRefunded,
+    PaymentSettled,
+    PaymentStarted,
+)
 from payments.payments.queries import answer_trades
+from payments.reconciling.service import note_unmatched, plan_day_of
 from payments.returning import plan_return
 from payments.syncing import plan_order_sync
 from rebates.events import TradesOf
@@ -99,7 +107,8 @@ REACTIONS = {
     GuestSignedIn: [note_mini_program],
     PaymentStarted: [mark_orders_paying, tell_bill],
     PaymentEnded: [mark_orders_unpaid, tell_bill],
-    PaymentSettled: [mark_orders_paid, judge_trade, plan_order_sync, plan_return, tell_bill],
+    PaymentSettled: [mark_orders_paid, judge_trade, plan_order_sync, plan_return, plan_day_of, tell_bill],
+    MoneyUnmatched: [note_unmatched],
     bills.OrdersCovered: [mark_orders_paid],
     PaymentRefunded: [mark_refunded, rejudge_trade, tell_bill],
 }

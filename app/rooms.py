@@ -22,6 +22,7 @@ from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
 from payments.alipay_routes import blp as alipay
+from payments.money_routes import blp as reconciliation
 from payments.routes import blp as payments
 from payments.routes import webhooks
 from payments.simulator_routes import blp as simulator
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     editing,
     payments,
     alipay,
+    reconciliation,
     webhooks,
     simulator,
     live,

@@ -24,6 +24,7 @@ from ordering.table.events import BillOf
 from ordering.visits.queries import open_visits, staff_shape
 from payments.payments.models import Payment
 from payments.payments.queries import late_money, pending_shape
+from payments.reconciling.queries import open_differences
 from restaurants.profile.hours import closes_at, next_opening
 from restaurants.profile.queries import is_open, restaurant_of
 from restaurants.stations.queries import stations_of
@@ -69,6 +70,7 @@ def today_of(session, restaurant_id: str) -> dict:
         "waiting": [w for o in held for w in [_waiting(session, restaurant, o, tables)]],
         "open_visits": visits,
         "late_money": late_money(session, restaurant_id, bounds[0]),
+        "open_differences": open_differences(session, restaurant_id),
         "stuck_errands": [
             {"kind": e.kind, "why": e.last_error or "", "since": rfc3339(e.given_up_at)}
             for e in given_up(session, restaurant_id)

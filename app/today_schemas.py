@@ -109,6 +109,9 @@ class TodayOut(Schema):
     waiting = fields.List(fields.Nested(Waiting))
     open_visits = fields.List(fields.Nested(OpenVisit))
     late_money = fields.List(fields.Nested(LateMoney))
+    open_differences = fields.Integer(
+        metadata={"description": "Where the wallet's bill and ours differ and nobody has settled it."}
+    )
     stuck_errands = fields.List(fields.Nested(StuckErrand))
     calls = fields.List(fields.Dict())
     screens = fields.List(fields.Nested(ScreenHealth))

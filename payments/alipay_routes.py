@@ -14,10 +14,12 @@ from core.web.api import Blueprint
 from payments import schemas
 from payments.paying import NotOpened
 from payments.payments.events import GuestSignedIn
+from payments.reconciling.service import plan_day
 from payments.wallets.alipay import accounts, codes, logging_in
+from payments.wallets.alipay.bills import alipay_day
 from payments.wallets.alipay.connection import connected, settings
 from payments.wallets.protocol import WalletRefuses
-from qr.service import code_of
+from qr.service import CodeUnknown, code_of
 from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import table_of
@@ -66,6 +68,7 @@ def authorise(body, restaurant_id):
     with transaction() as session:
         accounts.keep_authorisation(session, restaurant_id, given, who)
         record(session, restaurant_id, who, "alipay.authorised", given.seller_id)
+        plan_day(session, restaurant_id, alipay_day(now()))
     return _shape(restaurant_id)
 
 
@@ -86,6 +89,8 @@ def make_code(restaurant_id, table_id):
     """The picture of a code that opens the mini program at this table."""
     with reading() as session:
         table, code = table_of(session, restaurant_id, table_id), code_of(session, restaurant_id, table_id)
+    if code is None:
+        raise CodeUnknown("This table has no code in use.")
     return {"qr_code_url": _asked(lambda: codes.make_code(code.code, table.label))}
 
 

@@ -7,6 +7,7 @@ from payments.payments.asking import ask_again_at, ask_payment
 from payments.payments.inbox import take_notice
 from payments.payments.queries import row_of
 from payments.payments.refunds import finish_refund
+from payments.reconciling.running import give_back_difference, reconcile_at_night
 from payments.returning import return_money
 from payments.syncing import sync_order
 from payments.wallets.alipay.logging_in import forget
@@ -56,5 +57,7 @@ HANDLERS = {
     "money.return": return_money,
     "alipay.sync": sync_order,
     "alipay.forget": forget_user,
+    "alipay.reconcile": reconcile_at_night,
+    "difference.give_back": give_back_difference,
     "simulator.tell": tell_of_simulated,
 }

@@ -70,6 +70,65 @@ class AlipayCodeOut(Schema):
     qr_code_url = fields.String()
 
 
+Day = validate.Regexp(r"^\d{4}-\d{2}-\d{2}$")
+
+
+class Days(Schema):
+    """ISO days, as the wallet counts them (Alipay's are Beijing's)."""
+
+    since = fields.String(load_default=None, validate=Day)
+    until = fields.String(load_default=None, validate=Day)
+
+
+class Match(Schema):
+    """The table's visit, open or closed."""
+
+    visit_id = Text(max=36, min=1, required=True)
+
+
+class Explain(Schema):
+    note = Text(max=140, min=1, required=True)
+
+
+class ReconciledDayOut(Schema):
+    """Trades and their sums, less what went back."""
+
+    wallet = fields.String()
+    day = fields.String()
+    state = fields.String(metadata={"enum": ["planned", "done"]})
+    ours = fields.Integer()
+    theirs = fields.Integer()
+    ours_total = fields.Integer()
+    theirs_total = fields.Integer()
+    open_differences = fields.Integer()
+    done_at = fields.String(allow_none=True)
+
+
+class DifferenceOut(Schema):
+    """`kind`: ours_only, theirs_only, amount, refund. `settled_how`: given_back, matched, explained."""
+
+    id = fields.String()
+    wallet = fields.String()
+    day = fields.String()
+    kind = fields.String(metadata={"enum": ["ours_only", "theirs_only", "amount", "refund"]})
+    number = fields.String()
+    trade_no = fields.String(allow_none=True)
+    payment_id = fields.String(allow_none=True)
+    ours = fields.Integer(allow_none=True)
+    theirs = fields.Integer(allow_none=True)
+    paid_at = fields.String(allow_none=True)
+    found_at = fields.String()
+    giving_back = fields.Boolean()
+    settled_how = fields.String(allow_none=True)
+    settled_at = fields.String(allow_none=True)
+    note = fields.String(allow_none=True)
+
+
+class ReconciliationOut(Schema):
+    days = fields.List(fields.Nested(ReconciledDayOut))
+    differences = fields.List(fields.Nested(DifferenceOut))
+
+
 class BillFeeOut(Schema):
     kind = fields.String()
     name = fields.String()

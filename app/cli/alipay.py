@@ -1,10 +1,16 @@
-"""`flask alipay bind`"""
+"""`flask alipay bind`, `flask reconcile --date`"""
+
+import json
+import sys
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from app.cli.plainly import plainly
+from core.transactions import reading
+from payments.reconciling.queries import restaurants_with_trades
+from payments.reconciling.running import reconcile_day
 from payments.wallets.alipay.codes import PAGE, bind_table_addresses
 from payments.wallets.protocol import WalletRefuses
 
@@ -23,3 +29,24 @@ def register(app: Flask) -> None:
         except WalletRefuses as no:
             raise click.ClickException(str(no)) from no
         click.echo(f"{app.config['PUBLIC_URL']}/t/ opens {page} (route group {group}).")
+
+    @app.cli.command("reconcile")
+    @click.option("--date", "day", required=True, help="A Beijing day, YYYY-MM-DD; its bill is there the next morning.")
+    @click.option("--restaurant", default=None, help="One restaurant's id; else every one that takes Alipay.")
+    @plainly
+    def reconcile(day, restaurant):
+        """Hold Alipay's bill of a day against ours; exit 1 where something differs."""
+        wrong = 0
+        with reading() as session:
+            whose = [restaurant] if restaurant else restaurants_with_trades(session)
+        for restaurant_id in whose:
+            try:
+                found = reconcile_day(restaurant_id, day)
+            except WalletRefuses as no:
+                raise click.ClickException(f"{restaurant_id}: {no}") from no
+            for each in found:
+                wrong += 1
+                told = {"kind": each.kind, "number": each.number, "ours": each.ours, "theirs": each.theirs}
+                click.echo(json.dumps({"restaurant_id": restaurant_id, **told}))
+        click.echo(f"{wrong} differences in {len(whose)} restaurants")
+        sys.exit(bool(wrong))

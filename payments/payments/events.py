@@ -39,6 +39,18 @@ class PaymentSettled:
 
 
 @dataclass(frozen=True)
+class MoneyUnmatched:
+    """A wallet says that it took money under a number of ours that nobody here knows (an old backup was restored)."""
+
+    restaurant_id: str
+    wallet: str
+    number: str
+    amount: int
+    paid_at: datetime
+    partner_ref: str | None
+
+
+@dataclass(frozen=True)
 class GuestSignedIn:
     """A phone's wallet user is known, from the server's own exchange with the wallet: it sits in the mini program."""
 

@@ -1,17 +1,22 @@
 """Notifications of wallets: verified on their raw bytes, kept once, merged as facts."""
 
 import hashlib
+import logging
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.clock import now
+from core.facts import announce
 from core.ids import new_id
 from core.transactions import again_on_conflict, transaction
+from payments.payments.events import MoneyUnmatched
 from payments.payments.models import Payment, WalletNotice
 from payments.payments.service import record_known
 from payments.wallets import WALLETS
 from payments.wallets.protocol import Notice
+
+log = logging.getLogger(__name__)
 
 
 def take_notice(wallet: str, headers, raw: bytes) -> str:
@@ -39,6 +44,14 @@ def _take(session, wallet, notice: Notice, raw) -> str:
         return "repeated" if outcome == "merged" else outcome
     if outcome == "merged":
         record_known(session, notice.restaurant_id, notice.payment_id, notice.known)
+    elif outcome == "unmatched":
+        log.warning("%s tells of %s, which nobody here knows", wallet, notice.payment_id)
+        known = notice.known
+        if known.paid_at and known.amount > known.refunded_total:
+            fact = MoneyUnmatched(
+                notice.restaurant_id, wallet, notice.payment_id, known.amount, known.paid_at, known.partner_ref
+            )
+            announce(session, fact)
     return outcome
 
 
@@ -65,7 +78,8 @@ def _keep(session, wallet, notice, raw, outcome, problem) -> bool:
         "id": new_id(),
         "wallet": wallet,
         "notice_id": notice.notice_id,
-        "what": _what(notice.known),
+        # What was not believed once must not stand in the way of the same words when they are.
+        "what": (_what(notice.known) if outcome == "merged" else f"{outcome}:{_what(notice.known)}")[:60],
         "payment_id": notice.payment_id,
         "raw_sha256": hashlib.sha256(raw).hexdigest(),
         "outcome": outcome,
@@ -78,4 +92,4 @@ def _keep(session, wallet, notice, raw, outcome, problem) -> bool:
 
 def _what(known) -> str:
     facts = [name for name in ("paid_at", "failed_at", "closed_at") if getattr(known, name)]
-    return "+".join([*facts, f"refunded:{known.refunded_total}", f"of:{known.amount}"])[:60]
+    return "+".join([*facts, f"refunded:{known.refunded_total}", f"of:{known.amount}"])

@@ -32,7 +32,7 @@ class AlipaySimulator:
 
     def __init__(self, port: int = 0, scale: float = 1.0, provider: bool = False, app_key=None, key=None):
         self.app_key, self.key, self.provider, self.scale = app_key or new_key(), key or new_key(), provider, scale
-        self.books = Books()
+        self.books, self.dead_bills = Books(), 0
         app = self._app()
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self.server = make_server("127.0.0.1", port, app, threaded=True)
@@ -96,6 +96,9 @@ class AlipaySimulator:
         @app.get("/bill/<name>")
         def download(name):
             seller, day, made_at = self.gateway.bill_addresses.get(name, ("", "", None))
+            if self.dead_bills:
+                self.dead_bills -= 1
+                return Response("expired", 404)
             if made_at is None or self.books.clock() > made_at + timedelta(seconds=30 * self.scale):
                 return Response("expired", 404)
             return Response(bill(self.books.of_day(seller, day), seller, day), mimetype="application/zip")

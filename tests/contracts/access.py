@@ -142,6 +142,10 @@ owner manager
     POST /api/v1/restaurants/<restaurant_id>/alipay/authorisation
     DELETE /api/v1/restaurants/<restaurant_id>/alipay/authorisation
     POST /api/v1/restaurants/<restaurant_id>/tables/<table_id>/alipay-code
+    GET /api/v1/restaurants/<restaurant_id>/reconciliation
+    POST /api/v1/restaurants/<restaurant_id>/differences/<difference_id>/give-back
+    POST /api/v1/restaurants/<restaurant_id>/differences/<difference_id>/match
+    POST /api/v1/restaurants/<restaurant_id>/differences/<difference_id>/explain
     POST /api/v1/restaurants/<restaurant_id>/areas
     PATCH /api/v1/restaurants/<restaurant_id>/areas/<area_id>
     DELETE /api/v1/restaurants/<restaurant_id>/areas/<area_id>
@@ -226,6 +230,8 @@ BODIES = {
     "PATCH /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>": {"price": 1},
     "POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/availability": {"available": True},
     "PATCH /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>": {"min": 0},
+    "POST /api/v1/restaurants/<restaurant_id>/differences/<difference_id>/match": {"visit_id": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/differences/<difference_id>/explain": {"note": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/cancel": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/void": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/confirm": {"method": "cash"},

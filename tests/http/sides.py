@@ -5,9 +5,12 @@ import uuid
 
 import sqlalchemy as sa
 
+from core.clock import now
 from core.db import metadata
 from core.ids import new_id
 from core.transactions import transaction
+from payments.payments.events import MoneyUnmatched
+from payments.reconciling.service import note_unmatched
 from rebates.enrolling import ask_to_enrol, enrol
 from rebates.models import Provider
 from restaurants.accounts.service import account_by_email, make_account, make_token
@@ -88,6 +91,10 @@ class Side:
         payment = guest.post("/api/v1/visit/payments", {"wallet": "counter"}, new_key())[1]["payment"]
         self.own("POST", f"/payments/{payment['id']}/confirm", {"method": "cash"})
         self.own("POST", f"/payments/{payment['id']}/refunds", {"amount": 100, "reason": words}, new_key())
+        with transaction() as session:
+            note_unmatched(session, MoneyUnmatched(place.id, "alipay", new_key(), 1000, now(), words))
+        difference = self.own("GET", "/reconciliation")["differences"][0]
+        self.own("POST", f"/differences/{difference['id']}/explain", {"note": words})
         place.send(guest, place.add(guest))
         cart = place.add(guest)
         state = guest.get("/api/v1/visit")[1]
@@ -95,6 +102,7 @@ class Side:
         ticket = next(t for t in board["tickets"] if t["visit_id"] == state["visit"]["id"])
         self.people |= {"guest": guest, "gone": gone, "neighbour": place.sit(2)}
         self.ids |= {
+            "difference_id": difference["id"],
             **{"visit_id": state["visit"]["id"], "call_id": state["calls"][0]["id"], "payment_id": payment["id"]},
             **{"order_id": ticket["order_id"], "ticket_id": ticket["id"], "cart_line": cart["lines"][0]["id"]},
             **{"ticket_line": ticket["lines"][0]["id"], "order_line": ticket["lines"][0]["order_line_id"]},

@@ -3,13 +3,14 @@
 import json
 import re
 import uuid
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from sqlalchemy import insert, select, update
 
 from core.clock import now
 from payments.wallets.alipay.accounts import Account
-from payments.wallets.alipay.connection import user_key
+from payments.wallets.alipay.connection import settings, user_key
 from payments.wallets.alipay.gateway import beijing, from_beijing
 from payments.wallets.alipay.models import AlipayTrade, AlipayUser, TradeLookup
 from payments.wallets.alipay.settings import Settings
@@ -34,9 +35,9 @@ def payment_number(number: str) -> str:
     return found
 
 
-def request_of(trade: Trade, settings: Settings, user: AlipayUser | None) -> tuple[str, dict]:
+def request_of(trade: Trade, house: Settings, user: AlipayUser | None) -> tuple[str, dict]:
     """(method, biz_content). In the mini program a trade for this buyer, elsewhere a code that anybody may scan."""
-    extend = {"sys_service_provider_id": settings.provider_pid} if settings.provider_pid else {}
+    extend = {"sys_service_provider_id": house.provider_pid} if house.provider_pid else {}
     content = {
         "out_trade_no": trade_number(trade.payment_id),
         "total_amount": yuan(trade.amount),
@@ -47,11 +48,11 @@ def request_of(trade: Trade, settings: Settings, user: AlipayUser | None) -> tup
     }
     if trade.opens_in != "mini_program":
         return PRECREATE, content | ({"extend_params": extend} if extend else {})
-    if settings.food_order_type:
-        extend["food_order_type"] = settings.food_order_type
-    content["product_code"] = settings.product
-    if settings.product == "JSAPI_PAY" and settings.mini_app_id:
-        content["op_app_id"] = settings.mini_app_id
+    if house.food_order_type:
+        extend["food_order_type"] = house.food_order_type
+    content["product_code"] = house.product
+    if house.product == "JSAPI_PAY" and house.mini_app_id:
+        content["op_app_id"] = house.mini_app_id
     buyer = {"buyer_id": user.user_id} if user.user_id else {"buyer_open_id": user.open_id}
     return CREATE, content | buyer | ({"extend_params": extend} if extend else {})
 
@@ -90,6 +91,51 @@ def keep_request(session, trade: Trade, method: str, content: dict, app_id: str,
             "app_id": app_id,
             "auth_app_id": account.auth_app_id,
             "seller_id": account.seller_id,
+            "sent_at": now(),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A trade of theirs that is no payment of ours: just enough of one to give it back."""
+
+    restaurant_id: str
+    id: str
+    number: str
+
+
+def ours_among(session, numbers: set[str], restaurant_id: str) -> set[str]:
+    """Those that belong to another restaurant of this house: one merchant may own several."""
+    found, listed = set(), sorted(numbers)
+    for at in range(0, len(listed), 400):
+        found |= set(
+            session.execute(
+                select(TradeLookup.id).where(
+                    TradeLookup.id.in_(listed[at : at + 400]), TradeLookup.restaurant_id != restaurant_id
+                )
+            ).scalars()
+        )
+    return found
+
+
+def adopt_trade(
+    session, restaurant_id: str, payment_id: str, number: str, trade_no: str | None, amount: int, account: Account
+) -> None:
+    """A trade that we did not send, or had lost, so that it can be asked for and given back like any other."""
+    session.execute(
+        insert(AlipayTrade),
+        {
+            "restaurant_id": restaurant_id,
+            "id": payment_id,
+            "number": number,
+            "method": "adopted",
+            "request": {"out_trade_no": number, "total_amount": yuan(amount)},
+            "app_id": settings().app_id,
+            "auth_app_id": account.auth_app_id,
+            "seller_id": account.seller_id,
+            "trade_no": trade_no,
+            "client": {},
             "sent_at": now(),
         },
     )
