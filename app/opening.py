@@ -9,6 +9,8 @@ from core.web.api import Blueprint
 from core.web.schemas import Schema, fields
 from kitchen.screens.models import Screen
 from kitchen.screens.queries import screens_of
+from kitchen.slips.models import Printer
+from kitchen.slips.queries import printers_of
 from kitchen.tickets.models import Ticket
 from ordering.menu.models import MenuItem
 from restaurants.profile.queries import restaurant_of
@@ -90,7 +92,12 @@ def opening_of(session, restaurant_id: str) -> dict:
 def _unseen(session, restaurant_id) -> list[dict]:
     shown = {station_id for screen in screens_of(session, restaurant_id) for station_id in screen["station_ids"]}
     stations = cooking_stations(session, restaurant_id)
-    return [{"id": s["id"], "names": s["names"]} for s in stations if s["id"] not in shown]
+    printed = {
+        station_id
+        for p in printers_of(session, restaurant_id, Printer.policy != "off")
+        for station_id in p["station_ids"]
+    }
+    return [{"id": s["id"], "names": s["names"]} for s in stations if s["id"] not in shown | printed]
 
 
 def _dishes(session, restaurant_id) -> list:

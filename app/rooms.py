@@ -17,6 +17,7 @@ from kitchen.boards.routes import blp as boards
 from kitchen.screens.routes import blp as screens
 from kitchen.slips.routes import blp as slips
 from kitchen.tickets.routes import blp as tickets
+from kitchen.times.routes import blp as kitchen_times
 from ordering.menu.editing.routes import blp as editing
 from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     today,
     opening,
     reports,
+    kitchen_times,
     audit,
     provider,
     enrolments,

@@ -10,6 +10,7 @@ from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import by_field
 from kitchen.alarms.queries import alarms_of
 from kitchen.boards.queries import snapshot_of as board_snapshot
+from kitchen.screens.contact import drew
 from kitchen.screens.queries import screens_of
 from kitchen.tickets.acknowledging import acknowledge, unheard
 from kitchen.tickets.portions import mark_portions
@@ -79,6 +80,7 @@ def snapshot_of(session, who: Caller, restaurant_id: str, stream: str) -> dict:
 
 def note_ack(who: Caller, stream: str, seq: int) -> None:
     """Only screens acknowledge, and only their own stations."""
+    drew(who, stream.partition("station:")[2], seq)
     if who.kind != "screen" or who.station_kind != COOKING:
         return  # phones, expo and floor say what they have drawn too; only a cook's word makes an order accepted
     with reading() as session:

@@ -13,8 +13,8 @@ from core.identity import staff_only
 from core.transactions import reading
 from core.web.api import Blueprint
 from kitchen.alarms.queries import alarms_of
-from kitchen.screens.queries import reach_of, screens_of
-from kitchen.tickets.models import NOWHERE, Ticket
+from kitchen.screens.queries import health_of, reach_of
+from kitchen.tickets.models import NOWHERE, Ticket, on_board
 from kitchen.tickets.states import OPEN
 from ordering.calls.service import calls_of
 from ordering.menu.models import MenuItem
@@ -174,14 +174,14 @@ def _screens(session, restaurant_id) -> list[dict]:
     counts = dict(
         session.execute(
             select(Ticket.station_id, func.count())
-            .where(Ticket.restaurant_id == restaurant_id, Ticket.status.in_(OPEN))
+            .where(Ticket.restaurant_id == restaurant_id, on_board(), Ticket.status.in_(OPEN))
             .group_by(Ticket.station_id)
         ).all()
     )
     stations = stations_of(session, restaurant_id)
     return [
         {**screen, "open_tickets": sum(counts.get(s, 0) for s in {*seen, NOWHERE}) if seen else 0}
-        for screen in screens_of(session, restaurant_id)
+        for screen in health_of(session, restaurant_id)
         for _, _, seen in [reach_of(screen["station_ids"], stations)]
     ]
 

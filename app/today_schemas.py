@@ -82,6 +82,8 @@ class SoldOut(Schema):
 
 
 class ScreenHealth(Schema):
+    """`behind`: frames that the screen has not drawn yet."""
+
     id = fields.String()
     name = fields.String()
     station_ids = fields.List(fields.String())
@@ -91,6 +93,7 @@ class ScreenHealth(Schema):
     revoked = fields.Boolean()
     live = fields.Boolean()
     open_tickets = fields.Integer()
+    behind = fields.Integer()
 
 
 class TodayOut(Schema):

@@ -12,7 +12,7 @@ from core.clock import told
 
 SLOT = timedelta(minutes=1)
 WOK, COLD, BAR = range(3)
-MADE_IN = {(BAR,): 3, (COLD,): 5, (WOK,): 10}  # minutes from order to bump, when all goes well
+MADE_IN = {(BAR,): 2.4, (COLD,): 5, (WOK,): 10}  # minutes from order to bump, when all goes well
 
 
 def live(stories: list[Iterator], until: datetime) -> None:
@@ -31,19 +31,22 @@ def dine(party, start: datetime, rounds: list, *, pace: float = 1.0, ends: str =
 
     `ends`: simulator, counter, refunded, counter_waits, stays (nobody asks for the bill).
     `extras`: `calls` (minute, kind); `void` a reason; `cart` dishes that are chosen but not sent; `serves` False;
-    `brief`: the whole order is made and carried at once, for visits that are long over.
+    `brief`: nobody says that he begins, and an order is carried at once, for visits that are long over.
     """
     steps = [(0, party.sit)]
     for number, (minute, dishes, notes) in enumerate(rounds):
         steps.append((minute, partial(party.send, dishes, **notes)))
         steps.append((minute + 0.1, party.heard))
-        for stations, minutes in [((WOK, COLD, BAR), 11)] if extras.get("brief") else MADE_IN.items():
+        made = 0
+        for stations, minutes in MADE_IN.items():
             made = minutes * pace * party.house.chance.uniform(0.75, 1.3)
             if not extras.get("brief"):
                 steps.append((minute + made * 0.3, partial(party.cook, "start", stations, number)))
             steps.append((minute + made, partial(party.cook, "bump", stations, number)))
-            if extras.get("serves", True):
+            if extras.get("serves", True) and not extras.get("brief"):
                 steps.append((minute + made + 1.5, partial(party.serve, number)))
+        if extras.get("brief"):
+            steps.append((minute + made + 1.5, partial(party.serve, number)))
         if extras.get("void") and number == 0:
             steps.append((minute + 2, partial(party.void, 0, extras["void"])))
     steps += [(minute, partial(party.call, kind)) for minute, kind in extras.get("calls", ())]

@@ -115,6 +115,9 @@ def work_of(row, at: datetime, printed: frozenset = frozenset()) -> Work:
 
 
 def answer_dark(session, question) -> list[str]:
-    """For other rooms: DarkStations."""
-    screens = screens_at(session, [question.restaurant_id], now())[question.restaurant_id]
-    return [station_id for station_id in question.station_ids or (ANY,) if is_dark(station_id, screens)]
+    """For other rooms: DarkStations. A station that works from paper is not dark."""
+    rid = question.restaurant_id
+    screens = screens_at(session, [rid], now())[rid]
+    dark = [station_id for station_id in question.station_ids or (ANY,) if is_dark(station_id, screens)]
+    paper = ask(session, PaperOf({rid: []})).get(rid, Paper()) if dark else Paper()
+    return [station_id for station_id in dark if station_id not in paper.stations]

@@ -3,8 +3,16 @@
 from core.identity import Caller, register_resolver
 from core.transactions import reading, transaction
 from kitchen.screens.queries import reach_of, screen_by_token
-from kitchen.screens.service import contact_is_due, note_contact
+from kitchen.screens.service import contact_is_due, note_contact, note_drawn
 from restaurants.stations.queries import stations_of
+
+_drawn: dict[tuple[str, str], dict[str, int]] = {}
+
+
+def drew(who: Caller, station_id: str, seq: int) -> None:
+    """Kept until the next contact is noted: a write for each frame would cost more than it tells."""
+    if who.kind == "screen" and station_id in (*who.details.get("own", ()), *who.station_ids):
+        _drawn.setdefault((who.restaurant_id, who.screen_id), {})[station_id] = seq
 
 
 def heard(*callers: Caller) -> None:
@@ -16,6 +24,10 @@ def heard(*callers: Caller) -> None:
     if due:
         with transaction() as session:
             note_contact(session, due)
+            for restaurant_id, screen_ids in sorted(due.items()):
+                for screen_id in sorted(screen_ids):
+                    if drawn := _drawn.pop((restaurant_id, screen_id), None):
+                        note_drawn(session, restaurant_id, screen_id, drawn)
 
 
 def _resolve(parts) -> Caller | None:

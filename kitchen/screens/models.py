@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Json, Tenant, UtcDateTime, unique
@@ -22,7 +22,8 @@ class Pairing(Base):
 
 class Screen(Tenant, Base):
     """`token_hash` is empty until the screen has fetched its token, once. After a renewal the former one still opens
-    until `old_token_until`, so that an answer lost on the way locks nobody out.
+    until `old_token_until`, so that an answer lost on the way locks nobody out. `drawn`: station → the last number
+    of its stream that the screen said it had drawn.
     """
 
     __tablename__ = "screens"
@@ -35,5 +36,5 @@ class Screen(Tenant, Base):
     old_token_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paired_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    drawn: Mapped[int] = mapped_column(Integer)
+    drawn: Mapped[dict] = mapped_column(Json)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 
 from core.clock import now, rfc3339
 from core.ids import digest
+from core.pushes import heads_of
 from kitchen.screens.models import Screen
 from restaurants.stations.models import COOKING, EXPO
 from restaurants.stations.queries import stations_of
@@ -22,6 +23,33 @@ def screens_of(session, restaurant_id: str) -> list[dict]:
     ).all()
     at = now()
     return [{**screen_shape(r), "live": is_live(r.last_seen_at, at)} for r in rows]
+
+
+def health_of(session, restaurant_id: str) -> list[dict]:
+    """The same with how far each has drawn: `streams: [{station_id, drawn, head}]`, null where it never said, and
+    `behind`, the frames that it has not drawn.
+    """
+    stations = stations_of(session, restaurant_id)
+    heads = heads_of(session, restaurant_id, [f"station:{s['id']}" for s in stations])
+    drawn = dict(
+        session.execute(
+            select(Screen.id, Screen.drawn).where(Screen.restaurant_id == restaurant_id, Screen.revoked_at.is_(None))
+        ).all()
+    )
+    found = []
+    for screen in screens_of(session, restaurant_id):
+        _, own, seen = reach_of(screen["station_ids"], stations)
+        streams = [
+            {
+                "station_id": station_id,
+                "drawn": drawn.get(screen["id"], {}).get(station_id),
+                "head": heads.get(f"station:{station_id}", {"seq": 0})["seq"],
+            }
+            for station_id in dict.fromkeys((*own, *seen))
+        ]
+        behind = sum(max(0, s["head"] - s["drawn"]) for s in streams if s["drawn"] is not None)
+        found.append({**screen, "streams": streams, "behind": behind})
+    return found
 
 
 def screen_of(session, restaurant_id: str, screen_id: str) -> dict | None:

@@ -9,7 +9,7 @@ from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from core.web.describing import called_by
 from kitchen.screens import contact, schemas, service  # noqa: F401  contact reads screens' tokens
-from kitchen.screens.queries import screens_of
+from kitchen.screens.queries import health_of
 from qr.drawing import svg
 from restaurants.audit.service import record
 
@@ -55,9 +55,9 @@ def renew():
 @staff_only("owner", "manager", "waiter", "cook")
 @blp.response(200, schemas.ScreensOut)
 def list_screens(restaurant_id):
-    """Each with its stations and its last contact."""
+    """Each with its stations, its last contact and how far it has drawn."""
     with reading() as session:
-        return {"items": screens_of(session, restaurant_id), "next_cursor": None}
+        return {"items": health_of(session, restaurant_id), "next_cursor": None}
 
 
 @blp.route("/restaurants/<restaurant_id>/screens", methods=["POST"])
@@ -92,3 +92,17 @@ def turn_off(restaurant_id, screen_id):
     with transaction() as session:
         service.revoke_screen(session, restaurant_id, screen_id)
         record(session, restaurant_id, caller().principal, "screen.removed", screen_id)
+
+
+@blp.route("/restaurants/<restaurant_id>/screens/<screen_id>/replace", methods=["POST"])
+@staff_only("owner", "manager")
+@blp.arguments(schemas.Replace)
+@blp.response(201, schemas.ScreenOut)
+def replace(body, restaurant_id, screen_id):
+    """Another device takes its place, by the code that it shows; the former one is off at once."""
+    allow(f"pairing:{restaurant_id}", 20, 600)
+    allow(f"pairing-from:{request.remote_addr}", 60, 600)
+    with transaction() as session:
+        screen = service.replace_screen(session, restaurant_id, screen_id, body["pairing_code"])
+        record(session, restaurant_id, caller().principal, "screen.replaced", screen_id, after={"screen": screen["id"]})
+        return screen

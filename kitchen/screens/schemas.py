@@ -43,6 +43,18 @@ class ScreenTokenOut(Shown):
     screen_token = fields.String(required=True)
 
 
+class Replace(Schema):
+    """The code that the new device shows."""
+
+    pairing_code = Text(max=12, min=8, required=True)
+
+
+class DrawnOut(Shown):
+    station_id = fields.String(required=True)
+    drawn = fields.Integer(required=True, allow_none=True)
+    head = fields.Integer(required=True)
+
+
 class ScreenOut(Shown):
     id = fields.String(required=True)
     name = fields.String(required=True)
@@ -54,6 +66,13 @@ class ScreenOut(Shown):
     revoked = fields.Boolean(required=True)
 
 
+class HealthOut(ScreenOut):
+    """`behind`: frames that the screen has not drawn yet, or that it drew unseen (a hidden tab, a sleeping tablet)."""
+
+    streams = fields.List(fields.Nested(DrawnOut), required=True)
+    behind = fields.Integer(required=True)
+
+
 class ScreensOut(Shown):
-    items = fields.List(fields.Nested(ScreenOut), required=True)
+    items = fields.List(fields.Nested(HealthOut), required=True)
     next_cursor = fields.String(required=True, allow_none=True)

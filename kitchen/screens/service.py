@@ -111,7 +111,7 @@ def add_screen(session, restaurant_id: str, name: str, station_ids: list, layout
             "station_ids": station_ids,
             "layout": layout or {},
             "paired_at": now(),
-            "drawn": 0,
+            "drawn": {},
         },
     )
     return _tell(session, restaurant_id, screen_id)
@@ -133,6 +133,25 @@ def revoke_screen(session, restaurant_id: str, screen_id: str) -> None:
     before = _known(session, restaurant_id, screen_id)
     session.execute(_screen(restaurant_id, screen_id).values(revoked_at=now(), token_hash=None, old_token_hash=None))
     _tell(session, restaurant_id, screen_id, before["station_ids"])
+
+
+def replace_screen(session, restaurant_id: str, screen_id: str, pairing_code: str) -> dict:
+    """Another device takes the screen's place, with its name and stations; the former one is off at once."""
+    former = _known(session, restaurant_id, screen_id)
+    if former["revoked"]:
+        raise ScreenUnknown("It was turned off.")
+    fresh = pair_screen(session, restaurant_id, pairing_code, former["name"], former["station_ids"], former["layout"])
+    revoke_screen(session, restaurant_id, screen_id)
+    return fresh
+
+
+def note_drawn(session, restaurant_id: str, screen_id: str, drawn: dict[str, int]) -> None:
+    """`{station: number}` of what the screen has drawn; what it said of its other stations stays."""
+    before = session.execute(
+        select(Screen.drawn).where(Screen.restaurant_id == restaurant_id, Screen.id == screen_id)
+    ).scalar()
+    if before is not None and {**before, **drawn} != before:
+        session.execute(_screen(restaurant_id, screen_id).values(drawn={**before, **drawn}))
 
 
 def note_contact(session, screens: dict[str, set[str]]) -> None:

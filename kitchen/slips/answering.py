@@ -23,7 +23,7 @@ def answer_paper(session, question) -> dict[str, Paper]:
     return {
         rid: Paper(frozenset(stations[rid]), _printed(session, rid, ticket_ids))
         for rid, ticket_ids in question.tickets.items()
-        if rid in stations and ticket_ids
+        if rid in stations
     }
 
 

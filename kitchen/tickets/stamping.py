@@ -6,13 +6,14 @@ for it never was. A line that was bumped without a start has no start: nothing i
 
 from datetime import datetime
 
-from sqlalchemy import case, func, null
+from sqlalchemy import case, func, literal, null
 
 from kitchen.tickets.models import TicketLine
 
 
 def stamps(do: str, undone: str | None, at: datetime) -> dict:
     """Values for the lines that `do` moves; `undone` is the touch that an undo takes back."""
+    at = literal(at, TicketLine.ready_at.type)  # else a time of another zone is stored as it reads
     if do == "start":
         return {"started_at": func.coalesce(TicketLine.started_at, at)}
     if do == "bump":

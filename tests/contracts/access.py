@@ -167,6 +167,8 @@ owner manager
     GET /api/v1/restaurants/<restaurant_id>/opening
     PUT /api/v1/restaurants/<restaurant_id>/opening
     GET /api/v1/restaurants/<restaurant_id>/reports/sales
+    GET /api/v1/restaurants/<restaurant_id>/reports/kitchen
+    GET /api/v1/restaurants/<restaurant_id>/reports/kitchen.csv
     GET /api/v1/restaurants/<restaurant_id>/menu/export
     POST /api/v1/restaurants/<restaurant_id>/menu/import
     GET /api/v1/restaurants/<restaurant_id>/modifier-groups
@@ -183,6 +185,7 @@ owner manager
     POST /api/v1/restaurants/<restaurant_id>/printers/<printer_id>/test
     POST /api/v1/restaurants/<restaurant_id>/screens
     PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
+    POST /api/v1/restaurants/<restaurant_id>/screens/<screen_id>/replace
     DELETE /api/v1/restaurants/<restaurant_id>/screens/<screen_id>
     GET /api/v1/restaurants/<restaurant_id>/staff
     POST /api/v1/restaurants/<restaurant_id>/stations

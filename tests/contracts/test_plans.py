@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +15,9 @@ from kitchen.boards.queries import recent_of
 from kitchen.tickets.acknowledging import unheard
 from kitchen.tickets.held import held_tickets
 from kitchen.tickets.queries import open_tickets
+from kitchen.times.counting import Counted
+from kitchen.times.queries import count_lines, count_tickets, fired_within
+from kitchen.times.schemas import BY
 from ordering.carts.models import CartLine
 
 ROOMS = (
@@ -89,6 +93,23 @@ def test_a_kitchen_looks_at_what_is_open_not_at_what_was_ever_cooked(engine, nam
     steps = [step for step in plans if " tickets " in step]
     assert steps
     assert [s for s in steps if not re.search("ix_tickets_(board|bumped|restaurant_id_visit_id) ", s)] == []
+
+
+def test_a_report_looks_at_its_days_only(engine):
+    plans = []
+
+    def note(connection, cursor, sql, values, *_):
+        if sql.startswith("SELECT"):
+            plans.append([row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)])
+
+    which = fired_within("r", datetime(2026, 11, 24, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC))
+    with engine.connect().execution_options(writes=False) as connection, Session(connection) as session:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        for by in BY:
+            count_lines(session, which, by, 0, {}, {})
+        count_tickets(session, which, Counted(), Counted())
+    days = "ix_tickets_fired (restaurant_id=? AND fired_at>? AND fired_at<?)"
+    assert len(plans) == 4 and all(any(days in step for step in plan) for plan in plans), plans
 
 
 def test_twin_a_read_without_its_index_is_found(engine):

@@ -147,6 +147,18 @@ def test_a_held_course_waits_for_nobody_until_it_is_fired(night):
     assert night.standing() == [("unheard", night.wok)]
 
 
+def test_an_expo_screen_cooks_nothing(night):
+    home = night.place.home
+    _, expo = night.place.owner.post(f"{home}/stations", {"names": {"zh": "传菜"}, "kind": "expo"})
+    night.screen = night.place.screen([expo["id"]])
+    for screen in night.place.owner.get(f"{home}/screens")[1]["items"]:
+        if expo["id"] not in screen["station_ids"]:
+            night.place.owner.call("DELETE", f"{home}/screens/{screen['id']}")
+    night.send("宫保鸡丁")
+    night.watch(1)
+    assert night.standing() == [("no_live_screen", night.wok)]
+
+
 def test_twin_without_the_standing_rows_every_round_raises_it_again(night, monkeypatch):
     night.send("宫保鸡丁")
     night.watch(30)

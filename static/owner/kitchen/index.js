@@ -14,6 +14,8 @@ import { Printers } from "../printers/index.js";
 import { PrinterSheet } from "../printers/sheet.js";
 import { printers } from "../printers/store.js";
 import { Health } from "../today/screens.js";
+import { Times } from "../times/index.js";
+import { t as timesWord } from "../times/words.js";
 import { Pairing } from "./pairing.js";
 import { ScreenSheet } from "./screen.js";
 import { Stations } from "./stations.js";
@@ -40,13 +42,22 @@ export function Kitchen() {
     return () => clearInterval(timer);
   }, []);
   useEffect(() => { readKitchen(); }, [shop.value.id, screensMoved.value]);
+  if (manages.value && part.value === "times") {
+    return html`
+      <${Head} title=${timesWord("title")} saves=${false}>
+        <a class="link" href="#kitchen"><${Icon} name="left" size="20" /> ${t("title")}</a>
+      <//>
+      <${Times} />`;
+  }
   const ready = kitchen.value?.shop === shop.value.id;
   if (!ready) return html`<${Head} title=${t("title")} />`;
   const { screens, stations } = kitchen.value;
   const screen = screens.find((each) => each.id === part.value);
   const printer = printers.value?.items.find((each) => each.id === part.value);
   return html`
-    <${Head} title=${t("title")} about=${t("about", { n: screens.length, m: stations.length })} />
+    <${Head} title=${t("title")} about=${t("about", { n: screens.length, m: stations.length })}>
+      ${manages.value && html`<a class="link" href="#kitchen/times"><${Icon} name="clock" size="20" /> ${timesWord("title")}</a>`}
+    <//>
     <div class="kitchen-page">
       <${Screens} screens=${screens} stations=${stations} />
       <${Stations} stations=${stations} />

@@ -2,14 +2,16 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { Sheet } from "../../shared/sheet.js";
-import { lang } from "../../shared/words.js";
+import { lang, named } from "../../shared/words.js";
 import { api } from "../shell/api.js";
 import { SavedField } from "../shell/autosave.js";
 import { ask } from "../shell/confirm.js";
 import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
 import { home, shop } from "../shell/shops.js";
+import { Health } from "../today/screens.js";
 import { kitchen, readKitchen } from "./index.js";
+import { Replacing } from "./replacing.js";
 import { StationChips } from "./station_chips.js";
 import { t } from "./words.js";
 
@@ -42,12 +44,26 @@ export function ScreenSheet({ screen, close }) {
   return html`
     <${Sheet} title=${screen.name} close=${close}>
       <div class="stack">
-        <p class="quiet">${t("paired_at", { date })}</p>
+        <p class="line"><span class="quiet grow">${t("paired_at", { date })}</span> <${Health} screen=${screen} /></p>
+        <${Drawn} streams=${screen.streams || []} />
         <${SavedField} id="screen-name" label=${t("name")} value=${screen.name} maxlength="40" field="name"
           draft=${`${shop.value.id}:screen:${screen.id}`} wrong=${t("name_fault")}
           check=${(text) => !text.trim() && t("name_fault")} save=${(text) => save({ name: text.trim() })} />
         <${StationChips} stations=${kitchen.value.stations} chosen=${screen.station_ids} set=${stations} fault=${fault} />
+        <${Replacing} at=${at} close=${close} />
         <button type="button" class="button danger" onClick=${remove}>${t("remove_screen")}</button>
       </div>
     <//>`;
+}
+
+/** How far it has drawn what it was sent: a living screen that stays behind lies under another window, or sleeps. */
+function Drawn({ streams }) {
+  const names = new Map(kitchen.value.stations.map((station) => [station.id, named(station)]));
+  return html`
+    <ul class="rows">
+      ${streams.map(({ station_id: id, drawn, head }) => html`
+        <li key=${id} class="line"><span class="grow">${names.get(id)}</span>
+          <small>${drawn === null ? t("drawn_never") : drawn >= head ? t("drawn_all", { n: head }) : t("drawn", { n: drawn, m: head })}</small>
+        </li>`)}
+    </ul>`;
 }

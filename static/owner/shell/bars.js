@@ -4,15 +4,11 @@ import { Icon } from "../../shared/icons.js";
 import { createWords } from "../../shared/words.js";
 import { reachable } from "./following.js";
 import { savedAt } from "./api.js";
-import { tab } from "./route.js";
 import { failed, forgetUndo, undoable } from "./saying.js";
-import { unknown } from "./standing.js";
 import { clockTime } from "../../shared/time.js";
 
 const t = createWords({
   offline: ["连不上服务器。能看，改动存不上。", "No connection. You can look; changes are not saved."],
-  alarm: ["厨房没有确认新单", "The kitchen has not confirmed an order"],
-  look: ["去看看", "Look"],
   retry: ["重试", "Try again"],
   close: ["知道了", "Close"],
   undo: ["撤销", "Undo"],
@@ -24,19 +20,9 @@ export function Bars() {
     <div class="bars">
       ${!reachable.value && html`
         <p class="bar offline" role="alert"><${Icon} name="offline" /> ${t("offline")}</p>`}
-      ${(tab.value || "today") !== "today" && unknown.value.length > 0 && html`<${Alarm} />`}
       ${failed.value && html`<${Failed} ...${failed.value} />`}
       ${undoable.value && html`<${Undo} ...${undoable.value} />`}
     </div>`;
-}
-
-/** Wherever the person is: an alarm is seen and leads to the day's page. */
-function Alarm() {
-  return html`
-    <p class="bar bad" role="alert">
-      <${Icon} name="alert" /><span>${t("alarm")}</span>
-      <a class="look" href="#today">${t("look")}</a>
-    </p>`;
 }
 
 function Failed({ text, retry }) {

@@ -8,6 +8,7 @@ import { Shop } from "../shop/index.js";
 import { Tables } from "../tables/index.js";
 import { Today } from "../today/index.js";
 import { Account, accountOpen } from "./account.js";
+import { Alarm } from "./alarm.js";
 import { Bars } from "./bars.js";
 import { Asked } from "./confirm.js";
 import { follow } from "./following.js";
@@ -39,6 +40,7 @@ export function Frame() {
     <div class="frame">
       <${Nav} tabs=${allowed} here=${here} />
       <main class=${`page page-${here}`} id="content" tabindex="-1" key=${`${shop.value.id}/${here}`}>
+        <${Alarm} here=${here} />
         <${Page} />
       </main>
     </div>

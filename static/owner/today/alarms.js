@@ -1,24 +1,14 @@
-/** What the kitchen has not heard, red and with a sound, until somebody says that he knows. A day's page tells it all. */
+/** What the kitchen has not heard, by station, until somebody says that he knows (shell/alarm.js rings). */
 import { html } from "htm/preact";
-import { useEffect } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
 import { ageOf } from "../../shared/time.js";
 import { named } from "../../shared/words.js";
-import { ring, soundWaits, wakeSound } from "../shell/ringing.js";
-import { known, know, standing } from "../shell/standing.js";
+import { SoundOn } from "../shell/alarm.js";
+import { know, standing, unknown } from "../shell/standing.js";
 import { span, t } from "./words.js";
-
-const AGAIN = 30000;
 
 export function Alarms() {
   const alarms = standing.value;
-  const fresh = alarms.filter((alarm) => !known.value.has(alarm.id)).map((alarm) => alarm.id).join();
-  useEffect(() => {
-    if (!fresh) return undefined;
-    ring();
-    const timer = setInterval(ring, AGAIN);
-    return () => clearInterval(timer);
-  }, [fresh]);
   if (!alarms.length) return null;
   return html`
     <section class="alert bad alarms" role="alert">
@@ -26,11 +16,10 @@ export function Alarms() {
       <div>
         ${byStation(alarms).map(([key, group]) => html`<${Station} key=${key} alarms=${group} />`)}
         <p>${t("unheard_then")}</p>
-        ${fresh && html`
+        ${unknown.value.length > 0 && html`
           <p class="pair">
             <button type="button" class="button strong" onClick=${() => know(alarms)}>${t("understood")}</button>
-            ${soundWaits.value && html`
-              <button type="button" class="button" onClick=${wakeSound}><${Icon} name="sound" size="20" /> ${t("sound_on")}</button>`}
+            <${SoundOn} />
           </p>`}
       </div>
     </section>`;

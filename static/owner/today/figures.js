@@ -2,7 +2,7 @@
 import { html } from "htm/preact";
 import { money } from "../../shared/money.js";
 import { serverNow } from "../../shared/time.js";
-import { shop } from "../shell/shops.js";
+import { manages, shop } from "../shell/shops.js";
 import { span, t } from "./words.js";
 
 const TALLEST = 88;
@@ -16,7 +16,9 @@ export function Figures({ today }) {
         <${Figure} value=${money(today.takings, today.currency)}
           about=${today.unpaid ? t("unpaid", { money: money(today.unpaid, today.currency) }) : t("all_paid")} />
         <${Figure} value=${today.average_ready_seconds === null ? "–" : span(today.average_ready_seconds)}
-          about=${t(today.average_ready_seconds === null ? "no_average" : "average")} />
+          about=${manages.value
+            ? html`<a class="to-times" href="#kitchen/times">${t(today.average_ready_seconds === null ? "no_average" : "average")}</a>`
+            : t(today.average_ready_seconds === null ? "no_average" : "average")} />
       </dl>
       ${today.by_hour.length > 0 && html`<hr /><${Hours} hours=${padded(today.by_hour)} />`}
     </section>`;

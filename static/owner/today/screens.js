@@ -2,11 +2,13 @@
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { ageOf } from "../../shared/time.js";
+import { day } from "../shell/following.js";
 import { manages } from "../shell/shops.js";
 import { span, t } from "./words.js";
 
-/** A screen says something at least every 15 s; after two minutes it is lost. */
-const LOST_AFTER = 120;
+/** A living screen is heard every few seconds and at least every 15: after 20 something is wrong, after 60 it is lost. */
+const LATE_AFTER = 20;
+const LOST_AFTER = 60;
 export const isLost = (screen) => !screen.last_seen_at || ageOf(screen.last_seen_at) > LOST_AFTER;
 
 export function Screens({ today }) {
@@ -32,12 +34,13 @@ export function Screens({ today }) {
 export function Health({ screen }) {
   if (isLost(screen)) {
     return html`
-      <span class="health lost"><${Icon} name="alert" size="16" />
+      <span class=${`health lost${day.value?.open ? " now" : ""}`}><${Icon} name="alert" size="16" />
         ${screen.last_seen_at ? t("lost_short", { time: span(ageOf(screen.last_seen_at)) }) : t("never_short")}
       </span>`;
   }
+  const late = ageOf(screen.last_seen_at) > LATE_AFTER;
   return html`
-    <span class="health"><${Icon} name="check" size="16" />
+    <span class=${late ? "health lost" : "health"}><${Icon} name=${late ? "offline" : "check"} size="16" />
       ${t("seen", { time: span(ageOf(screen.last_seen_at)), n: screen.open_tickets ?? 0 })}
     </span>`;
 }
