@@ -85,9 +85,10 @@ class _Direct(engineio.socket.Socket):
         return super()._websocket_handler(ws)
 
     def send(self, pkt):
-        at_once = pkt.packet_type == MESSAGE and self.upgraded and not pkt.binary and self.queue.empty()
-        if not at_once or self.closed or not self.check_ping_timeout() or not self._line.send_at_once(_framed(pkt)):
+        if pkt.packet_type != MESSAGE or pkt.binary or not self.upgraded or not self.queue.empty():
             super().send(pkt)
+        elif self.check_ping_timeout() and not self._line.send_at_once(_framed(pkt)):
+            self.queue.put(pkt)
 
 
 def harden() -> None:
