@@ -1,5 +1,7 @@
 """Which streams a caller may hear, and what a stream looks like from the beginning."""
 
+import time
+
 from marshmallow import ValidationError
 
 from app.floor import snapshot_of as floor_snapshot
@@ -22,6 +24,9 @@ from ordering.table.queries import state_of
 from restaurants.accounts.queries import roles_of
 from restaurants.profile.queries import public_shape, restaurant_of
 from restaurants.stations.models import COOKING, FLOOR
+
+KNOWN_FOR = 4.0  # seconds; a restored backup counts anew
+_heard: dict[tuple, tuple[int, float]] = {}  # (restaurant, stream) → up to where it was acknowledged here, until when
 
 
 class StreamUnknown(NotFound):
@@ -83,18 +88,28 @@ def note_ack(who: Caller, stream: str, seq: int) -> None:
     drew(who, stream.partition("station:")[2], seq)
     if who.kind != "screen" or who.station_kind != COOKING:
         return  # phones, expo and floor say what they have drawn too; only a cook's word makes an order accepted
+    if _is_known(who.restaurant_id, stream, seq):
+        return
     with reading() as session:
         if stream not in allowed_streams(session, who):
             raise Forbidden("Only a screen acknowledges its own stations.")
         station_id = stream.partition("station:")[2]
-        if not station_id or not unheard(session, who.restaurant_id, station_id):
-            return  # every screen confirms every frame: the writers' lock is only for what is new
+        seq = min(seq, head_of(session, who.restaurant_id, stream)["seq"])
+        waits = bool(station_id and unheard(session, who.restaurant_id, station_id))
 
     def work():
         with transaction() as session:
             acknowledge(session, who.restaurant_id, station_id, seq)
 
-    again_on_conflict(work)
+    if waits:  # the writers' lock is only for what is new
+        again_on_conflict(work)
+    _heard[who.restaurant_id, stream] = (seq, time.monotonic() + KNOWN_FOR)
+
+
+def _is_known(restaurant_id, stream, seq) -> bool:
+    """Every screen of a station confirms every frame; the first one says it for all."""
+    known, until = _heard.get((restaurant_id, stream), (0, 0.0))
+    return seq <= known and time.monotonic() < until
 
 
 def perform_portions(who: Caller, item_id: str, asked: dict) -> list[dict]:

@@ -1,12 +1,17 @@
 """Writing to sockets at once: whole frames in their order, however slowly the other side reads."""
 
+import logging
+import queue
 import socket
 import threading
+import time
+from types import SimpleNamespace
 
+import engineio
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from app.sockets import _framed, _WholeWrites
+from app.sockets import _Direct, _framed, _WholeWrites
 
 FRAMES = [bytes([65 + n]) * (40_000 + n) for n in range(20)]
 
@@ -68,3 +73,21 @@ def test_a_packet_is_framed_once_as_the_protocol_has_it(size, head):
     assert framed is _framed(packet)
     assert framed[head:].decode() == "4" + "汤" * (size // 3)
     assert framed[0] == 0x81
+
+
+def test_who_answers_no_ping_is_put_out_and_stops_nobody_else():
+    """Said so that whoever tells many, the heartbeat above all, goes on to the next."""
+    gone = []
+    server = SimpleNamespace(
+        create_queue=queue.Queue,
+        ping_timeout=5,
+        logger=logging.getLogger("quiet"),
+        reason=engineio.Server.reason,
+        _trigger_event=lambda *what, **how: gone.append(what),
+    )
+    dead = _Direct(server, "sid")
+    dead.connected = dead.upgraded = True
+    dead.last_ping = time.time() - 60
+    dead.send(Packet(MESSAGE, "2"))
+    assert gone == [("disconnect", "sid", engineio.Server.reason.PING_TIMEOUT)]
+    assert dead.closed
