@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import orjson
+import psutil
 import sqlalchemy as sa
 
 from app.schema import upgrade
@@ -12,7 +13,7 @@ from bench import seed
 from bench.floor.database import create
 from bench.load import drive
 from bench.orders import product_orders
-from bench.servers import durable_postgres, serve
+from bench.servers import durable_postgres, serve, started
 from bench.wire import ask_once, request
 from core.db import make_engine
 
@@ -42,7 +43,10 @@ class Hall:
             create(dsn)
             self.places = [seed.found_place(self.engine) for _ in range(RESTAURANTS)]
             self.place = self.places[0]
-            self.product = stack.enter_context(serve("bench.watched:app", DATABASE_URL=product, ZHUOMA_VAR=str(folder)))
+            self.product, process = stack.enter_context(
+                started("bench.watched:app", DATABASE_URL=product, ZHUOMA_VAR=str(folder))
+            )
+            self.product_worker = psutil.Process(process.pid).children()[0].pid
             menu = folder / "menu.json"
             menu.write_bytes(ask_once(self.product, request("GET", self.menu_path))[1])
             self.menu_size = menu.stat().st_size

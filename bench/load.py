@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import gevent
 from gevent.event import Event
@@ -22,6 +23,7 @@ class Taken:
     statuses: dict[int, int] = field(default_factory=dict)
     seconds: float = 0.0
     heard: list[float] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
     lost: int = 0
 
     def note(self, status: int, started: float) -> None:
@@ -114,36 +116,58 @@ def arriving(port: int, requests: list[bytes], rate: float, tokens: list[str], o
     return taken
 
 
-def pushed(port: int, requests: list[bytes], tokens: list[str], commits: str = "", pause: float = 0.01) -> Taken:
-    """One push after another to many screens; `heard` is from the commit to the last screen.
+def pushed(port: int, requests: list[bytes], tokens: list[str], kind: str | None = None, pause: float = 0.01) -> Taken:
+    """One push after another to many screens; `heard` is from the commit to the last screen, `sent` the commits.
 
-    The floor's frames say when they were sent off; the product is asked by `GET <commits>`.
+    `kind` of frame is the touch itself: what follows in the same transaction is not waited for twice. The floor's
+    frames have none and say when they were sent off.
     """
     import orjson
 
     from bench.wire import Line, Screen, request
 
-    screens, taken, line = [Screen(port, token) for token in tokens], Taken(), Line(port)
-    ears = [gevent.spawn(screen.listen) for screen in screens]
+    screens, ears, taken, line = [], [], Taken(), Line(port)
+    for token in tokens:  # each listens at once: whoever answers no ping for 5 s is put out
+        screens.append(Screen(port, token))
+        ears.append(gevent.spawn(screens[-1].listen))
     gevent.sleep(0.2)
+    orjson.loads(line.ask(request("GET", "/bench/commits"))[1])
     begun = time.monotonic()
     for content in requests:
         started = time.monotonic()
         taken.note(line.ask(content)[0], started)
         gevent.sleep(pause)
     taken.seconds = time.monotonic() - begun
-    gevent.sleep(0.3)
+    gevent.sleep(0.3 + len(tokens) / 500)
     gevent.killall(ears)
-    known = orjson.loads(line.ask(request("GET", commits))[1]) if commits else {}
-    kinds = {"ticket.changed"} if commits else {None}  # what follows in the same transaction is not waited for twice
-    frames = [[f for f in s.frames if f[1].get("kind") in kinds] for s in screens]
+    known = orjson.loads(line.ask(request("GET", "/bench/commits"))[1])
+    taken.sent = known["touches"]
+    frames = [[f for f in screen.frames if f[1].get("kind") == kind] for screen in screens]
     counts = [len(each) for each in frames]
     taken.lost = sum(len(requests) - count for count in counts)
     for heard in zip(*frames, strict=False):
         frame = heard[0][1]
-        sent = known[f"{frame['stream']} {frame['seq']}"] if commits else frame["committed"]
+        sent = known["frames"][f"{frame['stream']} {frame['seq']}"] if kind else frame["committed"]
         taken.heard.append((max(at for at, _ in heard) - sent) * 1000)
     return taken
+
+
+def weighed(port: int, tokens: list[str], pid: int, seconds: float = 12.0) -> float:
+    """KB of the process `pid` for each socket that is open and has heard two heartbeats."""
+    from bench.wire import Screen
+
+    before, ears = _private_kb(pid), []
+    for token in tokens:
+        ears.append(gevent.spawn(Screen(port, token).listen))
+    gevent.sleep(seconds)
+    weight = (_private_kb(pid) - before) / len(tokens)
+    gevent.killall(ears)
+    return weight
+
+
+def _private_kb(pid: int) -> int:
+    rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(row.split()[1]) for row in rows if row.startswith("Private_"))
 
 
 def parties(port: int, kind: str, tables: list, screen_tokens: list[str], seconds: float) -> Taken:
@@ -178,7 +202,7 @@ def parties(port: int, kind: str, tables: list, screen_tokens: list[str], second
     return taken
 
 
-SCENARIOS = {f.__name__: f for f in (closed, arriving, pushed, parties)}
+SCENARIOS = {f.__name__: f for f in (closed, arriving, pushed, weighed, parties)}
 
 if __name__ == "__main__":
     from gevent import monkey

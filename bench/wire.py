@@ -69,11 +69,12 @@ class Line:
 
 
 class Screen(Line):
-    """A websocket in namespace /live. Every frame is kept with the moment at which it was here, whole."""
+    """A websocket in namespace /live. Every frame is kept with the moment at which it was here, whole; it is read when
+    somebody asks: a hundred screens in one process must not wait for each other's JSON."""
 
     def __init__(self, port: int, token: str = ""):
         super().__init__(port)
-        self.frames: list[tuple[float, dict]] = []
+        self._kept: list[tuple[float, bytes]] = []
         self.socket.sendall(
             b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
             b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
@@ -83,6 +84,10 @@ class Screen(Line):
         self._say("40/live," + orjson.dumps({"token": token}).decode())
         while not self._message().startswith(b"40/live"):
             pass
+
+    @property
+    def frames(self) -> list[tuple[float, dict]]:
+        return [(at, orjson.loads(text[8:])[1]) for at, text in self._kept]
 
     def listen(self, heard=None) -> None:
         """Until the server hangs up; `heard(at, body)` is called for each frame."""
@@ -95,10 +100,9 @@ class Screen(Line):
                 self._say("3")
             elif text.startswith(b'42/live,["frame"'):
                 at = time.monotonic()
-                body = orjson.loads(text[8:])[1]
-                self.frames.append((at, body))
+                self._kept.append((at, text))
                 if heard:
-                    heard(at, body)
+                    heard(at, orjson.loads(text[8:])[1])
 
     def _message(self) -> bytes:
         first, length = self._exactly(2)

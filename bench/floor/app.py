@@ -17,6 +17,12 @@ from bench.floor import orders  # noqa: E402
 harden()  # without it a slow reader corrupts the stream: a floor has to be right as well
 app = Flask(__name__, static_folder=None)
 socketio = SocketIO(app, async_mode="gevent")
+CLIENT = Path(__file__).resolve().parents[2] / "node_modules/socket.io-client/dist/socket.io.min.js"
+SCREEN = """<!doctype html><p data-line="1" class="queued">1</p><script src="/client.js"></script><script>
+io("/live", {transports: ["websocket"]})
+  .on("frame", () => document.querySelector("p").classList.toggle("ready"))
+  .on("connect", () => document.body.classList.add("live"))</script>"""
+_sent: list[float] = []
 MENU = Path(os.environ["FLOOR_MENU"]).read_bytes() if os.environ.get("FLOOR_MENU") else b"{}"
 
 
@@ -39,8 +45,28 @@ def menu():
 def emit():
     """The body goes to every client; it carries when it was sent off."""
     body = {"body": request.get_json(), "committed": time.monotonic()}
+    _sent.append(body["committed"])
     socketio.emit("frame", body, namespace="/live")
     return {"ok": True}
+
+
+@app.get("/bench/commits")
+def commits():
+    """When each emit was sent off, as bench.watched gives it."""
+    sent = list(_sent)
+    _sent.clear()
+    return {"frames": {}, "touches": sent}
+
+
+@app.get("/screen")
+def screen():
+    """The least page that draws a frame."""
+    return SCREEN
+
+
+@app.get("/client.js")
+def client():
+    return Response(CLIENT.read_bytes(), mimetype="text/javascript")
 
 
 orders.register(app, lambda body: socketio.emit("frame", body, namespace="/live"))
