@@ -59,7 +59,7 @@ def fee_rule(fee: dict, currency: str, lang: str) -> str:
     """ "茶位 ¥4/位": told before the first dish."""
     name = fee["name"] if isinstance(fee["name"], str) else fee["name"].get(lang) or next(iter(fee["name"].values()))
     name = ENGLISH_FEES.get(name, name) if lang == "en" else name
-    if fee["kind"] == "percent":
+    if "rate" in fee:
         return f"{name} {float(fee['rate']) * 100:.2f}".rstrip("0").rstrip(".") + "%"
     price = sign(currency) + amount(fee["amount"], currency)
     if fee["kind"] == "per_head":

@@ -3,6 +3,7 @@
 from marshmallow import validate
 
 from core.web.schemas import MoneyField, Schema, Text, fields
+from payments.bills.schemas import BillOut
 from payments.wallets.counter import METHODS
 
 Amount = validate.Range(1, 10**12)
@@ -127,42 +128,6 @@ class DifferenceOut(Schema):
 class ReconciliationOut(Schema):
     days = fields.List(fields.Nested(ReconciledDayOut))
     differences = fields.List(fields.Nested(DifferenceOut))
-
-
-class BillFeeOut(Schema):
-    kind = fields.String()
-    name = fields.String()
-    amount = fields.Integer()
-    text = fields.String()
-
-
-class BeingPaidOut(Schema):
-    guest = fields.String()
-    guest_id = fields.String(allow_none=True)
-    mark = fields.String()
-    amount = fields.Integer()
-    wallet = fields.String()
-    payment_id = fields.String()
-    until = fields.String()
-
-
-class BillOut(Schema):
-    """`total` is what was ordered with its fees; `due` what is still to be paid; `overpaid` what must go back."""
-
-    id = fields.String()
-    currency = fields.String()
-    status = fields.String()
-    subtotal = fields.Integer()
-    fees = fields.List(fields.Nested(BillFeeOut))
-    discount = fields.Integer()
-    total = fields.Integer()
-    paid = fields.Integer()
-    refunded = fields.Integer()
-    due = fields.Integer()
-    overpaid = fields.Integer()
-    payment_state = fields.String()
-    payment_ids = fields.List(fields.String())
-    being_paid = fields.Nested(BeingPaidOut, allow_none=True)
 
 
 class PaymentOut(Schema):

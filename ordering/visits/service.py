@@ -15,6 +15,7 @@ from ordering.visits.events import CoversChanged, GuestRenamed, VisitClosed, Vis
 from ordering.visits.marks import next_mark
 from ordering.visits.models import Guest, Visit
 from ordering.visits.queries import VISIT_LOCKED, guests_of, open_visit_at, visit_of, visit_shape
+from restaurants.profile.fees import terms_of
 
 CONFIRMING_LASTS = timedelta(seconds=10)
 
@@ -69,7 +70,7 @@ def open_visit(session, restaurant: dict, table, *, covers=None, channel="h5", o
         "covers": covers,
         "cart_version": 0,
         "rounds": 0,
-        "fees": restaurant["fees"],
+        "fees": terms_of(restaurant),
         "channel": channel,
         "opened_by": opened_by,
         "opened_at": now(),

@@ -15,17 +15,25 @@ class Bill(Tenant, Base):
     covers: Mapped[int | None] = mapped_column(Integer)
     currency: Mapped[str] = mapped_column(String(3))
     fees: Mapped[list] = mapped_column(Json)
+    round_down: Mapped[str] = mapped_column(String(8), default="off")
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class BillRow(Tenant, Base):
-    """`source` is `order:<id>`, `cancel:<id>` or `void:<line id>`; amounts taken off are negative."""
+    """`source` is `order:<id>`, `cancel:<id>`, `void:<line id>`, `discount:<id>`, `comp:<id>` or `undo:<row>`.
+
+    Amounts taken off are negative. A discount on the whole bill has no order; one in per cent has a `rate` and counts
+    on what the bill holds when it is read. `undo` says that another row counts no more; nothing is ever changed.
+    """
 
     __tablename__ = "bill_rows"
     __table_args__ = (same_restaurant("bills", "bill_id"), unique("bill_id", "source"))
     bill_id: Mapped[str] = mapped_column(Id)
     source: Mapped[str] = mapped_column(String(60))
-    order_id: Mapped[str] = mapped_column(Id)
+    order_id: Mapped[str | None] = mapped_column(Id)
+    line_id: Mapped[str | None] = mapped_column(Id)
+    rate: Mapped[str | None] = mapped_column(String(10))
     amount: Mapped[int] = mapped_column(Money)
     reason: Mapped[str] = mapped_column(String(140))
+    by: Mapped[str | None] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

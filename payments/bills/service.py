@@ -1,15 +1,16 @@
 """The bill follows what other rooms announce; nobody edits it."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from core.clock import now
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
-from core.statements import statement, write
+from core.statements import run, statement, write
 from payments.bills.events import OrdersCovered
 from payments.bills.models import Bill, BillRow
-from payments.bills.queries import bill_shape, standing_of
+from payments.bills.queries import ROWS, bill_shape, standing_of
+from restaurants.profile.fees import terms_of
 from restaurants.profile.queries import restaurant_of
 
 ROW = statement(insert(BillRow))
@@ -25,7 +26,8 @@ def open_bill(session, fact) -> None:
             "id": fact.visit_id,
             "covers": fact.covers,
             "currency": restaurant["currency"],
-            "fees": restaurant["fees"],
+            "fees": terms_of(restaurant),
+            "round_down": restaurant["round_down"],
             "opened_at": now(),
         },
     )
@@ -39,16 +41,9 @@ def add_to_bill(session, fact) -> None:
 
 def take_off_bill(session, fact) -> None:
     """What is left of the order. (OrderCancelled)"""
-    left = sum(
-        session.execute(
-            select(BillRow.amount).where(
-                BillRow.restaurant_id == fact.restaurant_id,
-                BillRow.bill_id == fact.visit_id,
-                BillRow.order_id == fact.order_id,
-            )
-        ).scalars()
-    )
-    _add_row(session, fact, f"cancel:{fact.order_id}", -left, fact.reason)
+    rows = run(session, ROWS(restaurant=fact.restaurant_id, visit=fact.visit_id))[0]
+    own = (row for row in rows if row.order_id == fact.order_id and row.line_id is None)
+    _add_row(session, fact, f"cancel:{fact.order_id}", -sum(row.amount for row in own), fact.reason)
     _tell_what_is_covered(session, fact.restaurant_id, fact.visit_id)
 
 
@@ -84,8 +79,11 @@ def _add_row(session, fact, source, amount, reason=""):
             bill_id=fact.visit_id,
             source=source,
             order_id=fact.order_id,
+            line_id=None,
+            rate=None,
             amount=amount,
             reason=reason,
+            by=None,
             at=now(),
         ),
     )

@@ -13,13 +13,15 @@ class Payment(Tenant, Base):
 
     `refund_held` is what refunds under way have reserved; `refunded_total` what is back; `told_refunded` what the
     partner says is back in all; `owed_again` the part of it that the bill owes once more. `payer_key` stands for the
-    wallet's user. `remark` says why staff should look: after_close, too_much.
+    wallet's user. `tip` is the part of `amount` that is none of the bill's. `split`: how the bill was shared when it
+    was paid, `{mode, parts, shares, lines, orders, guests}`. `remark` says why staff look: after_close, too_much.
     """
 
     __tablename__ = "payments"
     __table_args__ = (
         same_restaurant("bills", "visit_id"),
         CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("tip >= 0 AND tip < amount", name="tip"),
         CheckConstraint("refund_held >= 0", name="refund_held"),
         found_by("visit_id"),
         CheckConstraint("refunded_total >= 0 AND refunded_total <= amount", name="refunded_total"),
@@ -36,6 +38,8 @@ class Payment(Tenant, Base):
     channel: Mapped[str] = mapped_column(String(20))
     opens_in: Mapped[str] = mapped_column(String(20))
     amount: Mapped[int] = mapped_column(Money)
+    tip: Mapped[int] = mapped_column(Money, default=0)
+    split: Mapped[dict | None] = mapped_column(Json)
     order_ids: Mapped[list] = mapped_column(Json)
     covers: Mapped[list] = mapped_column(Json)
     opened_by: Mapped[str] = mapped_column(String(60))

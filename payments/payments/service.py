@@ -200,7 +200,7 @@ def _settle(session, payment, facts):
             payment.id,
             payment.wallet,
             payment.channel,
-            payment.amount,
+            payment.amount - payment.tip,
             facts["paid_at"],
             paid,
             payment.payer_key,

@@ -15,6 +15,7 @@ class Restaurant(Base):
     __table_args__ = (
         CheckConstraint("service_mode IN ('pay_first', 'pay_after')", name="service_mode"),
         CheckConstraint("courses IN ('off', 'by_hand', 'when_ready')", name="courses"),
+        CheckConstraint("round_down IN ('off', 'tenth', 'whole')", name="round_down"),
         CheckConstraint("when_kitchen_dark IN ('tell', 'hold')", name="when_kitchen_dark"),
         CheckConstraint("gate IN ('open', 'staff_opens', 'first_order_waits', 'pin')", name="gate"),
     )
@@ -32,6 +33,8 @@ class Restaurant(Base):
     gate_pin: Mapped[str | None] = mapped_column(String(12))
     courses: Mapped[str] = mapped_column(String(10))
     fees: Mapped[list] = mapped_column(Json)
+    tax: Mapped[dict | None] = mapped_column(Json)
+    round_down: Mapped[str] = mapped_column(String(8), default="off")
     when_kitchen_dark: Mapped[str] = mapped_column(String(4))
     limits: Mapped[dict] = mapped_column(Json)
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

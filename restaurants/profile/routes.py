@@ -8,7 +8,7 @@ from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from restaurants.accounts.models import Staff
 from restaurants.profile import schemas, service
-from restaurants.profile.fees import fee_lines
+from restaurants.profile.fees import fee_lines, terms_of
 from restaurants.profile.queries import owner_shape, restaurant_of
 
 blp = Blueprint("restaurants", __name__, url_prefix="/api/v1/restaurants", description="The restaurant's settings")
@@ -86,5 +86,5 @@ def sentence(query, restaurant_id):
     """What guests read about the fees, for so many eaters, orders and dishes of so much."""
     with reading() as session:
         restaurant = restaurant_of(session, restaurant_id)
-    lines = fee_lines(restaurant["fees"], **query, lang=language(), currency=restaurant["currency"])
+    lines = fee_lines(terms_of(restaurant), **query, lang=language(), currency=restaurant["currency"])
     return {**query, "lines": lines, "total": query["subtotal"] + sum(line["amount"] for line in lines)}

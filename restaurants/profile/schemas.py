@@ -9,6 +9,7 @@ from babel.numbers import list_currencies
 from marshmallow import ValidationError, validate, validates, validates_schema
 
 from core.web.schemas import MoneyField, Schema, Text, Whole, WholeNumber, fields, listed
+from restaurants.profile.fees import RULES
 from restaurants.profile.hours import DAYS
 
 Rate = re.compile(r"(0(\.[0-9]{1,6})?|1(\.0{1,6})?)", re.ASCII)  # no sign, exponent or NaN: this text is stored
@@ -28,6 +29,17 @@ class Fee(Schema):
         if data["kind"] == "percent":
             if not Rate.fullmatch(data.get("rate", "")):
                 raise ValidationError("A fraction between 0 and 1 such as 0.10.", "rate")
+
+
+class Tax(Schema):
+    """`included` in the prices, or on top of them. `rounding` says how a part of the minor unit is rounded."""
+
+    name = Text(max=30, min=1, required=True)
+    rate = fields.String(
+        required=True, validate=validate.Regexp(f"^({Rate.pattern})\\Z", error="A fraction such as 0.06.")
+    )
+    included = fields.Boolean(required=True, truthy={True}, falsy={False})
+    rounding = fields.String(load_default="half_up", validate=validate.OneOf(tuple(RULES)))
 
 
 class Profile(Schema):
@@ -52,6 +64,8 @@ class Profile(Schema):
     courses = fields.String(validate=validate.OneOf(("off", "by_hand", "when_ready")))
     gate_pin = fields.String(allow_none=True, validate=validate.Regexp(r"^[0-9]{4,6}\Z", error="4 to 6 digits."))
     fees = fields.List(fields.Nested(Fee), validate=validate.Length(max=6))
+    tax = fields.Nested(Tax, allow_none=True)
+    round_down = fields.String(validate=validate.OneOf(("off", "tenth", "whole")))
     when_kitchen_dark = fields.String(validate=validate.OneOf(("tell", "hold")))
     limits = fields.Dict(
         keys=fields.String(validate=validate.Regexp(r"^[a-z_]{1,40}\Z")),
@@ -150,6 +164,10 @@ class RestaurantOut(Schema):
     gate_pin = fields.String(allow_none=True)
     courses = fields.String(metadata={"enum": ["off", "by_hand", "when_ready"]})
     fees = Whole(FeeSet, many=True)
+    tax = fields.Nested(Tax, allow_none=True)
+    round_down = fields.String(
+        metadata={"enum": ["off", "tenth", "whole"], "description": "抹零: to which part of the unit a bill goes down."}
+    )
     when_kitchen_dark = fields.String(
         metadata={"enum": ["tell", "hold"], "description": "hold: guests cannot send while a station's screen is away."}
     )

@@ -37,6 +37,8 @@ def found_restaurant(session, account_id: str, settings: dict) -> dict:
             "gate_pin": None,
             "courses": "off",
             "fees": [],
+            "tax": None,
+            "round_down": "off",
             "limits": {},
             "when_kitchen_dark": "tell",
             "paused_until": None,

@@ -7,7 +7,7 @@ const rateText = (rate) => `${Number((Number(rate) * 100).toFixed(2))}%`;
 /** "茶位 ¥4/位": what one fee will cost, as the menu announces it. */
 export function feeRule(fee) {
   const name = feeName(fee);
-  if (fee.kind === "percent") return t("percent", { name, rate: rateText(fee.rate) });
+  if (fee.rate) return t("percent", { name, rate: rateText(fee.rate) });
   const key = fee.kind === "per_head" ? "perHead" : "perOrder";
   return t(key, { name, amount: price(fee.amount) });
 }
@@ -20,7 +20,7 @@ export function feeLine(fee) {
     const heads = visit.value?.covers || 1;
     return t("feeTimes", { name, amount: price(rule.amount), n: heads });
   }
-  if (fee.kind === "percent" && rule) return t("percent", { name, rate: rateText(rule.rate) });
+  if (rule?.rate) return t("percent", { name, rate: rateText(rule.rate) });
   return name;
 }
 

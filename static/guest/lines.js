@@ -99,11 +99,15 @@ function similarTo(line) {
   return category?.items.find((item) => item.available && item.id !== line.item_id);
 }
 
-/** Fees above the total, as the server counted them. */
+/** Discounts with their reason and fees above the total, as the server counted them; a tax inside it below. */
 export function Sums({ of, total = of.total, fixed = false, label = t("total") }) {
+  const row = (key, name, amount) => html`<div key=${key}><dt>${name}</dt><dd>${amount}</dd></div>`;
   return html`
     <dl class="sums">
-      ${of.fees.map((fee) => html`<div key=${fee.kind + fee.name}><dt>${feeLine(fee)}</dt><dd>${price(fee.amount)}</dd></div>`)}
+      ${of.discounts?.map((off) => row(off.id, t(off.kind, { why: off.reason }), `−${price(off.amount)}`))}
+      ${of.fees.map((fee) => row(fee.kind + fee.name, feeLine(fee), price(fee.amount)))}
+      ${of.rounding > 0 && row("rounding", t("rounding"), `−${price(of.rounding)}`)}
       <div class="total"><dt>${label}</dt><dd>${price(total, { fixed })}</dd></div>
+      ${of.tax && row("tax", t("taxWithin", { tax: of.tax.text }), price(of.tax.amount))}
     </dl>`;
 }

@@ -11,7 +11,7 @@ from ordering.menu.labels import say_allergen, say_tag
 from ordering.menu.models import Category, CategoryItem, MenuItem
 from ordering.menu.pricing import price_from
 from ordering.menu.queries import pricing_rows
-from restaurants.profile.fees import fee_lines
+from restaurants.profile.fees import added_terms, fee_lines
 from restaurants.profile.queries import public_shape, restaurant_of
 
 
@@ -52,7 +52,9 @@ def menu_for(session, restaurant_id: str, lang: str) -> dict:
         "categories": [
             {"id": c.id, "name": said(c.names, lang), "names": c.names, "items": placed[c.id]} for c in categories
         ],
-        "fees": [{**f, "text": text} for f, text in zip(restaurant["fees"], _fee_texts(restaurant, lang), strict=True)],
+        "fees": [
+            {**f, "text": text} for f, text in zip(added_terms(restaurant), _fee_texts(restaurant, lang), strict=True)
+        ],
     }
 
 
@@ -105,7 +107,7 @@ def _fee_texts(restaurant, lang) -> list[str]:
             ),
             fee["name"],
         )
-        for fee in restaurant["fees"]
+        for fee in added_terms(restaurant)
     ]
 
 

@@ -40,6 +40,8 @@ const t = createWords({
   languages: ["语言", "languages"],
   time_zone: ["时区", "time zone"],
   fees: ["费用", "fees"],
+  tax: ["税", "tax"],
+  round_down: ["抹零", "rounding"],
   service_mode: ["付款方式", "mode"],
   gate: ["谁能点", "gate"],
   gate_pin: ["密码", "code of the day"],

@@ -4,12 +4,14 @@ import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
 import { amount, money, parseMoney, signOf } from "../../shared/money.js";
 import { api } from "../shell/api.js";
-import { Field, Select } from "../shell/fields.js";
+import { Choices, Field, Select } from "../shell/fields.js";
 import { attempt } from "../shell/saying.js";
 import { home, shop } from "../shell/shops.js";
-import { ChangedMeanwhile, keep } from "./changed.js";
+import { ChangedMeanwhile, keep, keepNow } from "./changed.js";
+import { Tax } from "./tax.js";
 import { t } from "./words.js";
 
+const ROUNDINGS = ["off", "tenth", "whole"];
 const KINDS = ["per_head", "percent", "per_order"];
 const nameOf = (fee) => (typeof fee.name === "string" ? fee.name : Object.values(fee.name)[0]);
 
@@ -44,7 +46,11 @@ export function Fees() {
           drop=${() => save(rows.filter((_, i) => i !== n))} />`)}
       ${rows.length < 6 && html`
         <button type="button" class="button" onClick=${add}><${Icon} name="plus" size="20" /> ${t("add_fee")}</button>`}
+      <${Tax} />
       <${Sentence} />
+      <${Choices} name="round_down" legend=${t("round_down")} value=${shop.value.round_down}
+        options=${ROUNDINGS.map((key) => [key, t(`round_${key}`), t(`round_${key}_about`)])}
+        onChange=${(key) => keepNow({ round_down: key })} />
       <p class="hint">${t("new_fees")}</p>
     </div>`;
 }
@@ -70,11 +76,11 @@ function Fee({ n, row, fault, unit, type, leave, choose, drop }) {
 /** Asked of the server, so that the page computes no price. */
 function Sentence() {
   const [told, setTold] = useState(null);
-  const { fees, currency } = shop.value;
+  const { fees, tax, currency } = shop.value;
   useEffect(() => {
     attempt(() => api.get(`${home.value}/fees/sentence?covers=3`), { quiet: true })
       .then(({ answer }) => { if (answer) setTold(answer); });
-  }, [fees]);
+  }, [fees, tax]);
   if (!told) return null;
   return html`
     <section class="slip sentence">

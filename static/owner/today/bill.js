@@ -15,8 +15,12 @@ export function Bill({ state, say, act, payments }) {
   const { bill } = state;
   const rows = [
     [v("subtotal"), bill.subtotal],
+    ...bill.discounts.map((off) => [v(off.kind, { why: off.reason }), -off.amount]),
     ...bill.fees.map((fee) => [fee.text, fee.amount]),
+    ...(bill.rounding ? [[v("rounding"), -bill.rounding]] : []),
     [v("total"), bill.total, "strong"],
+    ...(bill.tax ? [[v("tax_within", { tax: bill.tax.text }), bill.tax.amount]] : []),
+    ...(bill.tips ? [[v("tips"), bill.tips]] : []),
     ...(bill.paid ? [[v("paid_so_far"), -bill.paid]] : []),
     ...(bill.refunded ? [[v("refunded"), bill.refunded]] : []),
     [v(bill.due || !bill.paid ? "due" : "all_paid"), bill.due, "strong"],
@@ -27,7 +31,7 @@ export function Bill({ state, say, act, payments }) {
       <h3>${v("bill")}</h3>
       <dl>
         ${rows.map(([name, minor, weight]) => html`
-          <div key=${name} data-strong=${Boolean(weight)}><dt>${name}</dt><dd>${say(minor)}</dd></div>`)}
+          <div key=${`${name}${minor}`} data-strong=${Boolean(weight)}><dt>${name}</dt><dd>${say(minor)}</dd></div>`)}
       </dl>
       ${came.length > 0 && html`
         <hr /><h3>${v("payments")}</h3>

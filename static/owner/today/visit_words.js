@@ -28,6 +28,11 @@ export const v = createWords({
 
   bill: ["账单", "Bill"],
   subtotal: ["菜品", "Dishes"],
+  discount: ["优惠 · {why}", "Discount · {why}"],
+  comp: ["赠送 · {why}", "On the house · {why}"],
+  rounding: ["抹零", "Rounded down"],
+  tax_within: ["其中 {tax}", "of which {tax}"],
+  tips: ["小费（另计）", "Tips (apart)"],
   total: ["合计", "Total"],
   paid_so_far: ["已付", "Paid"],
   refunded: ["已退款", "Refunded"],
