@@ -23,6 +23,7 @@ from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
 from payments.alipay_routes import blp as alipay
+from payments.bill_routes import blp as bills
 from payments.money_routes import blp as reconciliation
 from payments.routes import blp as payments
 from payments.routes import webhooks
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     payments,
     alipay,
     reconciliation,
+    bills,
     webhooks,
     simulator,
     live,

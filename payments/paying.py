@@ -39,6 +39,8 @@ def pay(body: dict, restaurant_id: str, visit_id: str, who: str, name: str, mark
             wallet.name,
             body["amount"],
             body["order_ids"],
+            split=body["split"],
+            tip=body["tip"],
             mark=mark,
             opens_in=body.get("opens_in", "h5"),
             return_path=_table_page(session, restaurant_id, visit_id),

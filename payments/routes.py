@@ -31,7 +31,7 @@ FLOOR = ("owner", "manager", "waiter")
 @blp.arguments(schemas.Start)
 @blp.response(201, schemas.StartedOut)
 def pay(body):
-    """Begins a payment of what is due, of `amount`, or of the orders named. Needs an Idempotency-Key."""
+    """Begins a payment of what is due, of `amount`, of the orders named or of a share. Needs an Idempotency-Key."""
     who = caller()
     allow(f"pay:{who.guest_id}", 30, 60)
     with reading() as session:

@@ -1,28 +1,36 @@
 """Shapes of bills, payments, refunds and receipts."""
 
-from marshmallow import validate
+from marshmallow import ValidationError, validate, validates_schema
 
 from core.web.schemas import MoneyField, Schema, Text, fields
-from payments.bills.schemas import BillOut
+from payments.bills.schemas import BillOut, Split
 from payments.wallets.counter import METHODS
 
 Amount = validate.Range(1, 10**12)
 
 
-class Start(Schema):
-    """All that is due, or `amount` of it, or the orders named. `take_over`: the payment that another phone gives up."""
-
-    wallet = fields.String(required=True, validate=validate.OneOf(("alipay", "counter", "simulator")))
-    order_ids = fields.List(Text(max=36, min=1), load_default=list, validate=validate.Length(max=60))
-    amount = MoneyField(load_default=None, allow_none=True, validate=Amount)
-    opens_in = fields.String(load_default="h5", validate=validate.OneOf(("mini_program", "h5")))
-    take_over = Text(max=36, min=1, load_default=None, allow_none=True)
-
-
 class StartAtCounter(Schema):
+    """All that is due, or `amount` of it, the orders named, or a share. `tip` comes on top and is none of the bill's.
+    `take_over`: the payment that another phone gives up."""
+
     order_ids = fields.List(Text(max=36, min=1), load_default=list, validate=validate.Length(max=60))
     amount = MoneyField(load_default=None, allow_none=True, validate=Amount)
+    split = fields.Nested(Split, load_default=None, allow_none=True)
+    tip = MoneyField(load_default=0)
     take_over = Text(max=36, min=1, load_default=None, allow_none=True)
+
+    @validates_schema
+    def pay_one_thing(self, data, **_):
+        split, amount = data["split"], data["amount"]
+        if split and data["order_ids"]:
+            raise ValidationError("Pay a share or orders, not both.", "order_ids")
+        if split and (split["mode"] == "amount") != (amount is not None):
+            raise ValidationError("A share by amount has one, the others have none.", "amount")
+
+
+class Start(StartAtCounter):
+    wallet = fields.String(required=True, validate=validate.OneOf(("alipay", "counter", "simulator")))
+    opens_in = fields.String(load_default="h5", validate=validate.OneOf(("mini_program", "h5")))
 
 
 class Confirm(Schema):
@@ -131,10 +139,13 @@ class ReconciliationOut(Schema):
 
 
 class PaymentOut(Schema):
+    """`amount` is what the wallet moves; `tip` the part of it that is none of the bill's."""
+
     id = fields.String()
     visit_id = fields.String()
     wallet = fields.String()
     amount = fields.Integer()
+    tip = fields.Integer()
     status = fields.String()
     opened_by = fields.String()
     opened_at = fields.String()
@@ -199,6 +210,7 @@ class ReceiptPaymentOut(Schema):
     wallet = fields.String()
     method = fields.String(allow_none=True)
     amount = fields.Integer()
+    tip = fields.Integer()
     refunded = fields.Integer()
     by = fields.String()
     settled_at = fields.String()
@@ -207,7 +219,7 @@ class ReceiptPaymentOut(Schema):
 
 
 class ReceiptOut(Schema):
-    """Line by line: the lines add up to `subtotal`, with the fees to `total`; `paid` is the sum of the payments."""
+    """Line by line: the lines add up to `subtotal`, with the fees to `total`; `paid` and `tips` are the payments."""
 
     restaurant = fields.String()
     table = fields.String()

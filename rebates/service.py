@@ -27,7 +27,7 @@ def judge_trade(session, fact) -> None:
 def rejudge_trade(session, fact) -> None:
     """Money went back: the same facts with the refund, under the rules of the trade's own day. (PaymentRefunded)"""
     for v in holding(session, fact.restaurant_id, fact.payment_id):
-        facts = {**v.facts, "refunded": fact.refunded_total}
+        facts = {**v.facts, "refunded": min(fact.refunded_total, v.facts["paid"])}
         _post(session, fact.restaurant_id, v.provider_id, v.programme, fact.payment_id, facts, v.revision + 1)
 
 

@@ -44,6 +44,7 @@ def _payment(p) -> dict:
         "wallet": p.wallet,
         "method": p.method,
         "amount": p.amount,
+        "tip": p.tip,
         "refunded": p.refunded_total,
         "by": p.opened_by_name,
         "settled_at": rfc3339(p.paid_at),

@@ -3,6 +3,7 @@
 from sqlalchemy import insert, update
 
 from core.clock import now
+from core.errors import Conflict
 from core.facts import announce
 from core.ids import new_id
 from core.pushes import push
@@ -10,10 +11,15 @@ from core.statements import run, statement, write
 from payments.bills.events import OrdersCovered
 from payments.bills.models import Bill, BillRow
 from payments.bills.queries import ROWS, bill_shape, standing_of
+from payments.bills.splitting import paid_lines, shared_in
 from restaurants.profile.fees import terms_of
 from restaurants.profile.queries import restaurant_of
 
 ROW = statement(insert(BillRow))
+
+
+class LinePaid(Conflict):
+    code, title = "line_paid", "Somebody has paid for this dish"
 
 
 def open_bill(session, fact) -> None:
@@ -40,7 +46,10 @@ def add_to_bill(session, fact) -> None:
 
 
 def take_off_bill(session, fact) -> None:
-    """What is left of the order. (OrderCancelled)"""
+    """What is left of the order. LinePaid where somebody has paid for a dish of it. (OrderCancelled)"""
+    standing = standing_of(session, fact.restaurant_id, fact.visit_id)
+    if any(fact.order_id in shared.orders for shared in shared_in(standing)):
+        raise LinePaid("Refund what was paid of it instead.")
     rows = run(session, ROWS(restaurant=fact.restaurant_id, visit=fact.visit_id))[0]
     own = (row for row in rows if row.order_id == fact.order_id and row.line_id is None)
     _add_row(session, fact, f"cancel:{fact.order_id}", -sum(row.amount for row in own), fact.reason)
@@ -48,7 +57,9 @@ def take_off_bill(session, fact) -> None:
 
 
 def take_line_off_bill(session, fact) -> None:
-    """(LineVoided)"""
+    """LinePaid where somebody chose the dish and paid for it. (LineVoided)"""
+    if fact.line_id in paid_lines(standing_of(session, fact.restaurant_id, fact.visit_id)):
+        raise LinePaid("Refund it instead.")
     _add_row(session, fact, f"void:{fact.line_id}", -fact.amount, fact.reason)
     _tell_what_is_covered(session, fact.restaurant_id, fact.visit_id)
 

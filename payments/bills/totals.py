@@ -42,11 +42,13 @@ class Sums:
 
 @dataclass
 class Rows:
-    """A bill's rows, read. `sold`: dishes before discounts; `discounts`: the rows that count, `off_lines` of each."""
+    """A bill's rows, read. `sold`: dishes before discounts; `discounts`: the rows that count, of `given` ever;
+    `off_lines`: line → what is off it."""
 
     sold: int = 0
     orders: list[tuple[str, int]] = field(default_factory=list)
     discounts: list = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
     off_lines: dict[str, int] = field(default_factory=dict)
 
 
@@ -108,8 +110,10 @@ def read_rows(rows) -> Rows:
         if kind in ("order", "void", "cancel"):
             left[row.order_id] = left.get(row.order_id, 0) + row.amount
             count[row.order_id] = count.get(row.order_id, 0) + 1
-        elif kind in ("discount", "comp") and not gone & {row.id, row.line_id, row.order_id}:
-            found.discounts.append(row)
+        elif kind in ("discount", "comp"):
+            found.given.add(row.id)
+            if not gone & {row.id, row.line_id, row.order_id}:
+                found.discounts.append(row)
     found.sold = sum(left.values())
     off = {}
     for row in found.discounts:

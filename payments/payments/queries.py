@@ -1,6 +1,6 @@
 """Payments and refunds as guests, staff and wallets see them."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 
 from core.clock import now, rfc3339
 from core.errors import NotFound
@@ -80,15 +80,16 @@ def refunds_of(session, restaurant_id: str, payment_ids: list[str]) -> list:
 
 
 def answer_trades(session, question) -> list:
-    """For other rooms: TradesOf."""
+    """For other rooms: TradesOf. A tip is none of the trade's; what goes back goes back of the bill's part first."""
+    bills_part = Payment.amount - Payment.tip
     return session.execute(
         select(
             Payment.id.label("payment_id"),
             Payment.channel,
             Payment.wallet,
-            Payment.amount,
+            bills_part.label("amount"),
             Payment.paid_at.label("settled_at"),
-            Payment.refunded_total.label("refunded"),
+            case((Payment.refunded_total < bills_part, Payment.refunded_total), else_=bills_part).label("refunded"),
         )
         .where(Payment.restaurant_id == question.restaurant_id, Payment.paid_at.is_not(None))
         .order_by(Payment.paid_at, Payment.id)
@@ -122,6 +123,7 @@ def payment_shape(p) -> dict:
         "visit_id": p.visit_id,
         "wallet": p.wallet,
         "amount": p.amount,
+        "tip": p.tip,
         "status": state_at(p, now()),
         "opened_by": p.opened_by_name,
         "opened_at": rfc3339(p.opened_at),

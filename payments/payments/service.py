@@ -9,6 +9,8 @@ from core.ids import new_id
 from payments.bills.events import HoldVisit, VisitOf
 from payments.bills.queries import NothingDue, Standing, standing_of
 from payments.bills.service import tell
+from payments.bills.splits import lock_of
+from payments.bills.splitting import SplitLocked, price_split, shared_in
 from payments.payments.events import PaymentEnded, PaymentSettled, PaymentStarted
 from payments.payments.locking import change, lock_payment
 from payments.payments.models import Payment
@@ -37,14 +39,17 @@ def start_payment(
     amount: int | None = None,
     order_ids: list[str] | None = None,
     *,
+    split: dict | None = None,
+    tip: int = 0,
     mark: str = "",
     opens_in: str = "h5",
     return_path: str = "/",
 ) -> tuple[dict, Trade]:
     """The intent, before any partner is called. (payment in its REST shape, the trade to open)
 
-    Without `amount` and `order_ids` it is all that is due. BeingPaid while another phone pays by a wallet; a request
-    to pay at the counter gives way, and so does an earlier try of the same phone (end_pending has closed it).
+    Without `amount`, `order_ids` and `split` it is all that is due; `tip` comes on top. BeingPaid while another phone
+    pays by a wallet; a request to pay at the counter gives way, and so does an earlier try of the same phone
+    (end_pending has closed it).
     """
     ask(session, HoldVisit(restaurant_id, visit_id))
     standing = standing_of(session, restaurant_id, visit_id)
@@ -56,7 +61,14 @@ def start_payment(
             if other.wallet != "counter" and other.opened_by != who:
                 raise _being_paid(other)
             change(session, restaurant_id, other.id, closed_at=at)
-    amount = _amount(standing, amount, order_ids)
+    if split:
+        me = who.partition(":")[2]
+        wish = {**split, "amount": amount}
+        amount, shared = price_split(session, standing, restaurant_id, visit_id, wish, me)
+    else:
+        amount, shared = _amount(standing, amount, order_ids), None
+    if tip > amount:
+        raise Invalid(errors={"tip": ["More than is being paid."]})
     visit = ask(session, VisitOf(restaurant_id, visit_id))
     payment_id = new_id()
     session.execute(
@@ -68,7 +80,9 @@ def start_payment(
             "wallet": wallet,
             "channel": _channel(wallet, opens_in, visit),
             "opens_in": opens_in,
-            "amount": amount,
+            "amount": amount + tip,
+            "tip": tip,
+            "split": shared,
             "order_ids": order_ids or [],
             "covers": [],
             "opened_by": who,
@@ -108,7 +122,7 @@ def confirm_counter(
         if method == "cash" and tendered is not None and tendered < payment.amount:
             raise Invalid(f"{payment.amount} is due.", errors={"tendered": [f"Less than {payment.amount}."]})
         due = standing_of(session, restaurant_id, payment.visit_id).due
-        if payment.amount > due:
+        if payment.amount - payment.tip > due:
             raise MoreThanDue(f"{due} is due by now. Start the payment again.", due=due)
         given = tendered if method == "cash" else None
         change(session, restaurant_id, payment_id, method=method, tendered=given, confirmed_by=staff)
@@ -169,7 +183,9 @@ def _channel(wallet: str, opens_in: str, visit: dict) -> str:
 
 
 def _amount(standing: Standing, amount, order_ids) -> int:
-    due = standing.due
+    due, shared = standing.due, lock_of(shared_in(standing))
+    if shared and (order_ids or (amount not in (None, due) and shared.mode != "amount")):
+        raise SplitLocked("Pay a share in the same way, or all that is left.", split={"mode": shared.mode})
     if amount is not None and order_ids:
         raise Invalid(
             "Pay an amount or orders, not both.", errors={"amount": ["Leave it out, or leave out order_ids."]}

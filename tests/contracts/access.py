@@ -53,6 +53,7 @@ guest
     POST /api/v1/visit/payments
     GET /api/v1/visit/payments/<payment_id>
     GET /api/v1/visit/receipt
+    GET /api/v1/visit/split
 
 guest screen expo floor account
     GET /api/v1/live
@@ -135,6 +136,7 @@ owner manager waiter
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt
+    GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/split
 
 owner manager
     PATCH /api/v1/restaurants/<restaurant_id>
@@ -177,6 +179,8 @@ owner manager
     PATCH /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     DELETE /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/discounts
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/discounts/<discount_id>/undo
     POST /api/v1/restaurants/<restaurant_id>/printers
     PATCH /api/v1/restaurants/<restaurant_id>/printers/<printer_id>
     DELETE /api/v1/restaurants/<restaurant_id>/printers/<printer_id>
@@ -246,6 +250,8 @@ BODIES = {
     "PATCH /api/v1/restaurants/<restaurant_id>/tables/<table_id>": {"seats": 2},
     "PUT /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/cart/lines/<line_id>": {"quantity": 1},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/close": {"how": "forced", "reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/discounts": {"kind": "comp", "reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/discounts/<discount_id>/undo": {"reason": "x"},
     "PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>": {
         "state": "done"
     },

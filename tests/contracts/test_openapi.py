@@ -77,6 +77,7 @@ KEYED = {
     "POST /api/v1/visit/orders",
     "POST /api/v1/visit/payments",
     "POST /api/v1/restaurants/{restaurant_id}/visits/{visit_id}/orders",
+    "POST /api/v1/restaurants/{restaurant_id}/visits/{visit_id}/discounts",
     "POST /api/v1/restaurants/{restaurant_id}/visits/{visit_id}/payments",
     "POST /api/v1/restaurants/{restaurant_id}/payments/{payment_id}/refunds",
 }
