@@ -14,6 +14,8 @@ import { PAYING, api, first } from "./phone.js";
 import { at, sentOrders } from "./progress.js";
 import { show } from "./say.js";
 import { Seal } from "./seal.js";
+import { Shares } from "./shares.js";
+import { keepQuoted, share, toPay, way } from "./sharing.js";
 import { bill, me, person, price, refresh, tableLabel, visit } from "./table.js";
 import { go } from "./views.js";
 import { named, t } from "./words.js";
@@ -24,12 +26,18 @@ const second = signal(0);
 const wallets = first.wallets.filter((wallet) => wallet !== "counter");
 /** Where this phone's own payment goes on, while it does. */
 const mine = signal(null);
+/** The payment of another phone that this one is asked to take over. */
+const takesOver = signal(null);
 
 export function Bill() {
   useEffect(() => {
     const timer = setInterval(() => { second.value += 1; }, 1000);
     refresh().catch(() => undefined); // what is shown came by frames
-    return () => clearInterval(timer);
+    const stop = keepQuoted();
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
   }, []);
   const owed = bill.value;
   const where = visit.value?.covers ? t("billOf", { table: tableLabel.value, n: visit.value.covers }) : tableLabel.value;
@@ -39,6 +47,7 @@ export function Bill() {
       <${PageHead} title=${t("billTitle")} aside=${where} />
       ${owed && sentOrders.value.length ? html`<${BillSlip} owed=${owed} />` : html`<p class="nothing">${t("nothingOwed")}</p>`}
       ${pieces.value > 0 && html`<p class="notice warn"><${Icon} name="alert" size="20" />${t("unsentInCart", { n: pieces.value })}</p>`}
+      ${owed?.due > 0 && html`<${Shares} />`}
       ${owed && sentOrders.value.length > 0 && html`<${Foot} owed=${owed} />`}
     </main>`;
 }
@@ -90,16 +99,24 @@ function BeingPaid() {
   if (!paying || Date.parse(paying.until) <= serverNow()) return null;
   const sum = price(paying.amount, { fixed: true });
   const counter = paying.wallet === "counter";
-  const what = counter ? t("waitsCounter", { sum }) : isMine(paying) ? t("payingMine", { sum }) : t("isPaying", { who: person({ id: paying.guest_id })?.nickname || paying.guest, sum });
+  const others = !counter && !isMine(paying);
+  const who = person({ id: paying.guest_id })?.nickname || paying.guest;
+  const what = counter ? t("waitsCounter", { sum }) : others ? t("isPaying", { who, sum }) : t("payingMine", { sum });
+  const until = t("payingLocked", { until: at(paying.until), left: left(paying.until) });
   return html`
     <div class="paying" role="status"><${Icon} name=${counter ? "wallet" : "lock"} />
-      <p><b>${what}</b><br />${counter ? t("waitsCounterHint", { table: tableLabel.value }) : t("payingLocked", { left: left(paying.until) })}</p>
-    </div>`;
+      <p><b>${what}</b><br />${counter ? t("waitsCounterHint", { table: tableLabel.value }) : until}</p>
+      ${others && takesOver.value !== paying.payment_id && html`
+        <button type="button" class="button" onClick=${() => { takesOver.value = paying.payment_id; }}>${t("takeOverPaying")}</button>`}
+    </div>
+    ${others && takesOver.value === paying.payment_id && html`<p class="notice warn">${t("takingOver", { who })}</p>`}`;
 }
 
 function Foot({ owed }) {
   const paying = owed.being_paid && Date.parse(owed.being_paid.until) > serverNow() ? owed.being_paid : null;
-  const others = paying && paying.wallet !== "counter" && !isMine(paying);
+  const others = paying && paying.wallet !== "counter" && !isMine(paying) && takesOver.value !== paying.payment_id;
+  const sum = price(toPay.value, { fixed: true });
+  const nothing = busy.value || others || toPay.value <= 0;
   if (owed.due <= 0) {
     return html`
       <${Paper} column>
@@ -111,17 +128,20 @@ function Foot({ owed }) {
       ${mine.value?.url && isMine(paying) && html`
         <button type="button" class="button whole" onClick=${() => leaveFor(mine.value.url)}>${t("openWallet")}</button>`}
       ${wallets.map((wallet) => html`
-        <button type="button" key=${wallet} class="button primary whole" disabled=${busy.value || others} onClick=${() => pay(wallet)}>
-          ${busy.value ? t("opening") : t(`pay_${wallet}`, { sum: price(owed.due, { fixed: true }) })}</button>`)}
+        <button type="button" key=${wallet} class="button primary whole" disabled=${nothing} onClick=${() => pay(wallet)}>
+          ${busy.value ? t("opening") : t(`pay_${wallet}`, { sum })}</button>`)}
       <button type="button" class=${`button whole${wallets.length ? "" : " primary"}`}
-        disabled=${busy.value || others || paying?.wallet === "counter"} onClick=${() => pay("counter")}>${t("payCounter")}</button>
+        disabled=${nothing || (paying?.wallet === "counter" && way.value === "whole")} onClick=${() => pay("counter")}>
+        ${way.value === "whole" ? t("payCounter") : t("payCounterSum", { sum })}</button>
     </${Paper}>`;
 }
 
 async function pay(wallet) {
   busy.value = true;
   try {
-    const begun = await api.post("/api/v1/visit/payments", { wallet }, { key: newKey() });
+    const body = { wallet, ...share(), ...(takesOver.value && { take_over: takesOver.value }) };
+    const begun = await api.post("/api/v1/visit/payments", body, { key: newKey() });
+    takesOver.value = null;
     mine.value = { id: begun.payment.id, url: begun.client.redirect_url || "" };
     await refresh();
     if (begun.client.redirect_url) leaveFor(begun.client.redirect_url);
