@@ -86,6 +86,47 @@ def test_twin_without_the_visits_lock_two_phones_pay_the_same_bill(place, monkey
     assert pending == 2
 
 
+def test_phones_that_pay_shares_at_once_pay_one_after_the_other(place):
+    """Whatever the order: no share twice, no dish twice, and together never more than the bill."""
+    one, _ = seated(place)
+    phones = [one, place.sit(), place.sit()]
+    share = {"mode": "even", "parts": 3, "shown": 334}
+    for _ in range(4):
+        answers = at_once(
+            *(lambda p=p, s=share: p.post(PAY, {"wallet": "simulator", "split": s}, new_key()) for p in phones)
+        )
+        assert sum(status == 201 for status, _ in answers) <= 1, answers
+        for status, body in answers:
+            if status == 201:
+                place.app.test_client().post(f"{body['client']['redirect_url']}/paid")
+            else:
+                assert body["code"] in ("being_paid", "nothing_due", "split_changed"), body
+        due = bill_of(one)["due"]
+        share = {**share, "shown": {666: 333, 333: 333}.get(due, 334)}
+    bill = bill_of(one)
+    assert (bill["paid"], bill["due"], bill["overpaid"]) == (1000, 0, 0)
+    assert sorted(p["amount"] for p in one.get("/api/v1/visit/receipt")[1]["payments"]) == [333, 333, 334]
+
+
+def test_a_discount_and_a_payment_at_once_never_charge_too_much(place):
+    """Either the phone is asked for less, or the discount is told that somebody pays already."""
+    body = {"kind": "discount", "amount": 400, "reason": "x"}
+    for _ in range(3):
+        guest, _ = seated(place)
+        visit = guest.get("/api/v1/visit")[1]["visit"]["id"]
+        path = f"{place.home}/visits/{visit}/discounts"
+        (given, _), (begun, paying) = at_once(
+            lambda path=path: place.owner.post(path, body, new_key()),
+            lambda guest=guest: guest.post(PAY, {"wallet": "simulator"}, new_key()),
+        )
+        assert (given, begun) in ((201, 201), (409, 201))
+        assert paying["payment"]["amount"] == (600 if given == 201 else 1000)
+        place.app.test_client().post(f"{paying['client']['redirect_url']}/paid")
+        bill = bill_of(guest)
+        assert (bill["due"], bill["overpaid"]) == (0, 0)
+        assert place.owner.post(f"{place.home}/visits/{visit}/close", {"how": "settled"})[0] == 200
+
+
 def give_back(place, payment_id, amount):
     def work():
         with transaction() as session:

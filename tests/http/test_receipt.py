@@ -17,13 +17,28 @@ def agree(place, guest):
     """Lines, fees, total, payments: to the fen."""
     receipt = guest.get("/api/v1/visit/receipt")[1]
     bill = bill_of(guest)
-    lines = sum(line["line_total"] for order in receipt["orders"] for line in order["lines"])
     assert receipt["bill"] == bill
-    assert lines == sum(order["total"] for order in receipt["orders"]) == bill["subtotal"]
-    assert lines + sum(fee["amount"] for fee in bill["fees"]) == bill["total"]
-    assert sum(p["amount"] for p in receipt["payments"]) == bill["paid"]
-    assert sum(p["refunded"] for p in receipt["payments"]) == bill["refunded"]
+    assert complaints(receipt) == []
     return receipt
+
+
+def complaints(receipt) -> list[str]:
+    """Where the sums of a receipt do not agree."""
+    bill, payments = receipt["bill"], receipt["payments"]
+    lines = sum(line["line_total"] for order in receipt["orders"] for line in order["lines"])
+    fees = sum(fee["amount"] for fee in bill["fees"])
+    parts = [p["amount"] - p["tip"] for p in payments]
+    back = [min(part, p["refunded"]) for part, p in zip(parts, payments, strict=True)]
+    sums = {
+        "orders": (lines, sum(order["total"] for order in receipt["orders"])),
+        "subtotal": (lines, bill["subtotal"]),
+        "discount": (bill["discount"], sum(each["amount"] for each in bill["discounts"])),
+        "total": (lines - bill["discount"] + fees - bill["rounding"], bill["total"]),
+        "paid": (sum(parts), bill["paid"]),
+        "refunded": (sum(back), bill["refunded"]),
+        "tips": (sum(p["tip"] for p in payments) - sum(p["refunded"] for p in payments) + sum(back), bill["tips"]),
+    }
+    return [f"{name}: {ours} is not {theirs}" for name, (ours, theirs) in sums.items() if ours != theirs]
 
 
 def test_the_receipt_says_everything_and_stays_readable(place):
