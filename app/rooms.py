@@ -25,6 +25,8 @@ from ordering.table.staff_routes import blp as service
 from payments.alipay_routes import blp as alipay
 from payments.bill_routes import blp as bills
 from payments.money_routes import blp as reconciliation
+from payments.receipt_routes import blp as receipts
+from payments.refund_routes import blp as refunds
 from payments.routes import blp as payments
 from payments.routes import webhooks
 from payments.simulator_routes import blp as simulator
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     alipay,
     reconciliation,
     bills,
+    receipts,
+    refunds,
     webhooks,
     simulator,
     live,

@@ -6,19 +6,23 @@ from core.clock import now
 from core.errands import send_errand
 from core.errors import Conflict, Invalid
 from core.facts import ask
+from core.identity import caller
 from core.partner_calls import once_with_partner
 from core.transactions import reading
 from payments.bills.events import VisitOf
 from payments.payments.asking import OFTEN, end_pending
 from payments.payments.queries import row_of, trade_of
-from payments.payments.refunds import finish_refund, refund_and_trade, reserve_refund
+from payments.payments.refunds import amount_of, finish_refund, refund_and_trade, reserve_refund
 from payments.payments.service import record_known, save_opened, start_payment
 from payments.wallets import WALLETS
 from payments.wallets.alipay.accounts import offered
 from payments.wallets.protocol import Known, WalletRefuses
 from qr.service import code_of
+from restaurants.accounts.confirming import be_fresh
 from restaurants.audit.service import record
 from restaurants.profile.queries import restaurant_of
+
+REFUND_BY_WORD = 50000  # minor units, until the owner sets another
 
 
 class NotOpened(Conflict):
@@ -81,8 +85,13 @@ def give_back(body: dict, restaurant_id: str, payment_id: str, who: str) -> Resp
     """201 the refund: done, pending where the wallet did not answer, or refused by it."""
 
     def intend(session):
-        record(session, restaurant_id, who, "payment.refunded", payment_id, after=body)
-        refund_id = reserve_refund(session, restaurant_id, payment_id, body["amount"], body["reason"], who, body["due"])
+        amount, lines = amount_of(session, restaurant_id, payment_id, body)
+        if amount > _refund_by_word(session, restaurant_id):
+            be_fresh(session, caller())
+        record(session, restaurant_id, who, "payment.refunded", payment_id, after={**body, "amount": amount})
+        refund_id = reserve_refund(
+            session, restaurant_id, payment_id, amount, body["reason"], who, body["due"], lines=lines
+        )
         # Should this process die before the wallet's answer is saved, the errand sends the same request again.
         send_errand(session, restaurant_id, "refund.send", {"refund_id": refund_id}, now() + 10 * OFTEN)
         return {"refund_id": refund_id}
@@ -99,6 +108,11 @@ def give_back(body: dict, restaurant_id: str, payment_id: str, who: str) -> Resp
         call=lambda subject: send_refund(restaurant_id, subject["refund_id"]),
         save=save,
     )
+
+
+def _refund_by_word(session, restaurant_id) -> int:
+    """Up to here a good session is enough; beyond it the person gives the password again. The owner sets it."""
+    return restaurant_of(session, restaurant_id)["limits"].get("refund_by_word", REFUND_BY_WORD)
 
 
 def send_refund(restaurant_id: str, refund_id: str) -> str | None:

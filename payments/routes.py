@@ -6,14 +6,12 @@ from core.errors import Unavailable
 from core.facts import ask
 from core.idempotency import keyed
 from core.identity import caller, guest_only, staff_only
-from core.languages import language
 from core.limits import allow
 from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
 from payments import paying, schemas
 from payments.bills.events import GuestsOf, VisitOf
 from payments.bills.queries import VisitUnknown
-from payments.bills.receipts import receipt_of
 from payments.payments import service
 from payments.payments.inbox import take_notice
 from payments.payments.queries import PaymentUnknown, payment_of, payment_shape, payments_of
@@ -51,26 +49,6 @@ def look(payment_id):
     if payment["visit_id"] != who.visit_id:
         raise PaymentUnknown()
     return payment
-
-
-@blp.route("/visit/receipt", methods=["GET"])
-@guest_only
-@blp.response(200, schemas.ReceiptOut)
-def receipt():
-    """The bill, line by line; for the visit's own guests, after it was closed too."""
-    who = caller()
-    with reading() as session:
-        return receipt_of(session, who.restaurant_id, who.visit_id, language())
-
-
-@blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/receipt", methods=["GET"])
-@staff_only(*FLOOR)
-@blp.response(200, schemas.ReceiptOut)
-def receipt_for_table(restaurant_id, visit_id):
-    """The same, for staff who print it."""
-    with reading() as session:
-        _be_known(session, restaurant_id, visit_id)
-        return receipt_of(session, restaurant_id, visit_id, language())
 
 
 @blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/payments", methods=["GET"])
@@ -111,16 +89,6 @@ def confirm(body, restaurant_id, payment_id):
             return service.confirm_counter(session, restaurant_id, payment_id, body["method"], body["tendered"], staff)
 
     return again_on_conflict(work)
-
-
-@blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/refunds", methods=["POST"])
-@staff_only("owner", "manager")
-@keyed
-@blp.arguments(schemas.GiveBack)
-@blp.response(201, schemas.RefundOut)
-def give_back(body, restaurant_id, payment_id):
-    """Never more than was paid. Needs an Idempotency-Key."""
-    return paying.give_back(body, restaurant_id, payment_id, caller().principal)
 
 
 @webhooks.route("/simulator", methods=["POST"])

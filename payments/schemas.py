@@ -4,9 +4,8 @@ from marshmallow import ValidationError, validate, validates_schema
 
 from core.web.schemas import MoneyField, Schema, Text, fields
 from payments.bills.schemas import BillOut, Split
+from payments.payments.schemas import Amount, PaymentOut, RefundedLineOut
 from payments.wallets.counter import METHODS
-
-Amount = validate.Range(1, 10**12)
 
 
 class StartAtCounter(Schema):
@@ -36,14 +35,6 @@ class Start(StartAtCounter):
 class Confirm(Schema):
     method = fields.String(required=True, validate=validate.OneOf(METHODS))
     tendered = MoneyField(load_default=None, allow_none=True)
-
-
-class GiveBack(Schema):
-    """`due`: "settled" leaves the bill as it is, "again" makes it owe the amount once more."""
-
-    amount = MoneyField(required=True, validate=Amount)
-    reason = Text(max=140, min=1, required=True)
-    due = fields.String(load_default="settled", validate=validate.OneOf(("settled", "again")))
 
 
 class MiniLogin(Schema):
@@ -138,45 +129,11 @@ class ReconciliationOut(Schema):
     differences = fields.List(fields.Nested(DifferenceOut))
 
 
-class PaymentOut(Schema):
-    """`amount` is what the wallet moves; `tip` the part of it that is none of the bill's."""
-
-    id = fields.String()
-    visit_id = fields.String()
-    wallet = fields.String()
-    amount = fields.Integer()
-    tip = fields.Integer()
-    status = fields.String()
-    opened_by = fields.String()
-    opened_at = fields.String()
-    expires_at = fields.String()
-    settled_at = fields.String(allow_none=True)
-    refunded = fields.Integer()
-    refundable = fields.Integer()
-    method = fields.String(allow_none=True)
-    tendered = fields.Integer(allow_none=True)
-    change = fields.Integer(allow_none=True)
-
-
 class StartedOut(Schema):
     """`client` is what the phone needs next: nothing, `redirect_url`, `trade_no` …"""
 
     payment = fields.Nested(PaymentOut)
     client = fields.Dict()
-
-
-class RefundOut(Schema):
-    """`status` is pending, done or refused; `payment` as it stands after it."""
-
-    id = fields.String()
-    status = fields.String()
-    amount = fields.Integer()
-    reason = fields.String()
-    due_again = fields.Boolean()
-    at = fields.String()
-    done_at = fields.String(allow_none=True)
-    failure = fields.String(allow_none=True)
-    payment = fields.Nested(PaymentOut)
 
 
 class PaymentsOut(Schema):
@@ -205,6 +162,15 @@ class ReceiptOrderOut(Schema):
     lines = fields.List(fields.Nested(ReceiptLineOut))
 
 
+class ReceiptRefundOut(Schema):
+    """What is back, or (`status` pending) on its way."""
+
+    amount = fields.Integer()
+    status = fields.String()
+    at = fields.String()
+    lines = fields.List(fields.Nested(RefundedLineOut))
+
+
 class ReceiptPaymentOut(Schema):
     id = fields.String()
     wallet = fields.String()
@@ -212,6 +178,7 @@ class ReceiptPaymentOut(Schema):
     amount = fields.Integer()
     tip = fields.Integer()
     refunded = fields.Integer()
+    refunds = fields.List(fields.Nested(ReceiptRefundOut))
     by = fields.String()
     settled_at = fields.String()
     tendered = fields.Integer(allow_none=True)
@@ -222,6 +189,8 @@ class ReceiptOut(Schema):
     """Line by line: the lines add up to `subtotal`, with the fees to `total`; `paid` and `tips` are the payments."""
 
     restaurant = fields.String()
+    address = fields.String(allow_none=True)
+    phone = fields.String(allow_none=True)
     table = fields.String()
     covers = fields.Integer(allow_none=True)
     rounds = fields.Integer()

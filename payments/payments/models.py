@@ -64,7 +64,10 @@ class Payment(Tenant, Base):
 
 
 class Refund(Tenant, Base):
-    """`id` is the request number, one for ever. `due_again`: the bill owes the amount once more."""
+    """`id` is the request number, one for ever. `due_again`: the bill owes the amount once more.
+
+    `lines` says for what it goes back, if it was asked so: `[{line_id, names, quantity, amount}]`.
+    """
 
     __tablename__ = "refunds"
     __table_args__ = (
@@ -78,6 +81,7 @@ class Refund(Tenant, Base):
     by: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     due_again: Mapped[bool] = mapped_column(Boolean)
+    lines: Mapped[list | None] = mapped_column(Json)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failure: Mapped[str | None] = mapped_column(String(200))

@@ -145,6 +145,7 @@ def refund_shape(r, payment) -> dict:
         "amount": r.amount,
         "reason": r.reason,
         "due_again": r.due_again,
+        "lines": r.lines or [],
         "at": rfc3339(r.at),
         "done_at": rfc3339(r.done_at),
         "failure": r.failure,

@@ -11,6 +11,7 @@ from core.facts import announce
 from core.ids import new_id
 from payments.bills.queries import standing_of
 from payments.bills.service import tell
+from payments.payments.by_line import price_lines
 from payments.payments.events import PaymentRefunded
 from payments.payments.locking import change, lock_payment
 from payments.payments.models import Payment, Refund
@@ -25,11 +26,19 @@ class NotRefundable(Conflict):
 
 
 def reserve_refund(
-    session, restaurant_id: str, payment_id: str, amount: int, reason: str, by: str, due: str = "settled"
+    session,
+    restaurant_id: str,
+    payment_id: str,
+    amount: int,
+    reason: str,
+    by: str,
+    due: str = "settled",
+    lines: list[dict] | None = None,
 ) -> str:
     """The intent; returns the request number. The reservation moves by one guarded statement.
 
     `due`: "settled" leaves the bill as it is (a courtesy, or money that came twice); "again" makes it owe the amount.
+    `lines` as price_lines gives them.
     """
     payment = lock_payment(session, restaurant_id, payment_id)
     moved = session.execute(
@@ -43,7 +52,7 @@ def reserve_refund(
         .values(refund_held=Payment.refund_held + amount)
     ).rowcount
     if not moved:
-        left = payment.amount - payment.refunded_total - payment.refund_held if payment.paid_at else 0
+        left = _left(payment)
         raise NotRefundable(f"{left} is left.", errors={"amount": ["More than is left."]}, left=left)
     refund_id = new_id()
     session.execute(
@@ -57,9 +66,28 @@ def reserve_refund(
             "by": by,
             "at": now(),
             "due_again": due == "again",
+            "lines": lines,
         },
     )
     return refund_id
+
+
+def amount_of(session, restaurant_id: str, payment_id: str, body: dict) -> tuple[int, list[dict] | None]:
+    """(how much, for which lines) a request for money back means: its `amount`, its `lines`, or all that is left.
+
+    The payment stays locked, so that what is counted here is what reserve_refund finds. NotRefundable, Invalid.
+    """
+    payment = lock_payment(session, restaurant_id, payment_id)
+    if body["amount"]:
+        return body["amount"], None
+    if not body["lines"]:
+        amount, lines = _left(payment), None
+    else:
+        lines = price_lines(session, restaurant_id, payment.visit_id, body["lines"])
+        amount = sum(line["amount"] for line in lines)
+    if amount <= 0:
+        raise NotRefundable("Nothing was paid for this.", left=_left(payment))
+    return amount, lines
 
 
 def refund_and_trade(session, restaurant_id: str, refund_id: str) -> tuple[object, Trade]:
@@ -146,6 +174,10 @@ def _whole(standing, payment, total, orders) -> bool:
     """Whether all the money for these orders is back: this payment alone paid for them, or nothing is left at all."""
     alone = payment.amount >= sum(amount for each, amount in standing.orders if each in set(orders))
     return (total == payment.amount and alone) or standing.paid == standing.refunded
+
+
+def _left(payment) -> int:
+    return payment.amount - payment.refunded_total - payment.refund_held if payment.paid_at else 0
 
 
 def _row(session, restaurant_id, refund_id):

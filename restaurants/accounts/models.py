@@ -22,7 +22,7 @@ class Account(Base):
 
 
 class LoginSession(Base):
-    """`id` is the hash of the cookie."""
+    """`id` is the hash of the cookie. `confirmed_at`: when the password was last given again (step-up)."""
 
     __tablename__ = "login_sessions"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -30,6 +30,7 @@ class LoginSession(Base):
     csrf_token: Mapped[str] = mapped_column(String(40))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ApiToken(Base):
@@ -42,6 +43,7 @@ class ApiToken(Base):
     scopes: Mapped[list] = mapped_column(Json)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Staff(Tenant, Base):

@@ -26,6 +26,16 @@ def staff_of(session, restaurant_id: str, *conditions) -> list[dict]:
     ]
 
 
+def names_by_principal(session, restaurant_id: str) -> dict[str, str]:
+    """`{"account:…": name}` of everybody who works here."""
+    rows = session.execute(
+        select(Staff.account_id, Staff.name, Account.name.label("own"))
+        .join(Account, Account.id == Staff.account_id)
+        .where(Staff.restaurant_id == restaurant_id)
+    )
+    return {f"account:{r.account_id}": r.name or r.own for r in rows}
+
+
 def staff_member(session, restaurant_id: str, staff_id: str) -> dict | None:
     return next(iter(staff_of(session, restaurant_id, Staff.id == staff_id)), None)
 

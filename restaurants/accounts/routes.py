@@ -12,6 +12,7 @@ from core.limits import allow
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from restaurants.accounts import schemas, service
+from restaurants.accounts.confirming import confirm_person, password_hash_of
 from restaurants.accounts.queries import anybody, roles_of
 
 blp = Blueprint("accounts", __name__, url_prefix="/api/v1", description="Who is who")
@@ -71,6 +72,22 @@ def change_password(body):
     hashed = service.hash_password(body["new"])
     with transaction() as session:
         service.set_password(session, who.account_id, hashed, request.cookies.get(COOKIE, ""))
+
+
+@blp.route("/session/confirmed", methods=["PUT"])
+@signed_in
+@blp.arguments(schemas.Confirmed)
+@blp.response(204)
+def confirm(body):
+    """The person gives the password again; for five minutes the caller may do what asks for it. (`password_needed`)"""
+    who = caller()
+    allow(f"password:{who.account_id}", 10, 900)
+    with reading() as session:
+        hashed = password_hash_of(session, who.account_id)
+    if not service.fits(hashed, body["password"]):
+        raise service.PasswordWrong(errors={"password": ["This is not your password."]})
+    with transaction() as session:
+        confirm_person(session, who.details["credential"])
 
 
 @blp.route("/session", methods=["GET"])

@@ -24,6 +24,10 @@ class NewPassword(Schema):
     new = fields.String(required=True, validate=Secret)
 
 
+class Confirmed(Schema):
+    password = fields.String(required=True, validate=validate.Length(1, 200))
+
+
 class NewToken(Schema):
     name = Text(max=60, min=1, required=True)
     scopes = fields.List(

@@ -20,9 +20,14 @@ export function newKey() {
 export function createApi({ token, csrf, lang }) {
   const now = (thing) => (typeof thing === "function" ? thing() : thing);
 
-  async function call(method, path, body, { key, type, patience } = {}) {
-    const headers = { Accept: "application/json", "Accept-Language": now(lang) || "zh" };
+  function asked(accept) {
+    const headers = { Accept: accept, "Accept-Language": now(lang) || "zh" };
     if (now(token)) headers.Authorization = `Bearer ${now(token)}`;
+    return headers;
+  }
+
+  async function call(method, path, body, { key, type, patience } = {}) {
+    const headers = asked("application/json");
     if (now(csrf)) headers["X-CSRF-Token"] = now(csrf);
     if (key) headers["Idempotency-Key"] = key;
     if (body !== undefined) headers["Content-Type"] = type || "application/json";
@@ -30,7 +35,15 @@ export function createApi({ token, csrf, lang }) {
     return read(await send(path, { method, headers, body: content }, patience));
   }
 
+  /** A file, as a Blob. */
+  async function file(path) {
+    const { answer, content } = await send(path, { headers: asked("*/*") }, PATIENCE, "blob");
+    if (!answer.ok) throw new Problem(answer.status, {});
+    return content;
+  }
+
   return {
+    file,
     get: (path, options) => call("GET", path, undefined, options),
     post: (path, body = {}, options) => call("POST", path, body, options),
     put: (path, body) => call("PUT", path, body),
@@ -40,12 +53,12 @@ export function createApi({ token, csrf, lang }) {
 }
 
 /** The whole answer within `patience`: a body that stops half-way is no answer either. */
-async function send(path, options, patience = PATIENCE) {
+async function send(path, options, patience = PATIENCE, as = "text") {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
     const answer = await fetch(path, { ...options, signal: stop.signal });
-    return { answer, text: await answer.text() };
+    return { answer, content: await answer[as]() };
   } catch (error) {
     throw new Problem(0, { code: "offline", detail: String(error) });
   } finally {
@@ -53,7 +66,7 @@ async function send(path, options, patience = PATIENCE) {
   }
 }
 
-function read({ answer, text }) {
+function read({ answer, content: text }) {
   let data = null;
   try {
     data = text ? JSON.parse(text) : null;

@@ -1,5 +1,6 @@
 """Money under races, with real commits on both databases; each guard has a twin that fails without it."""
 
+from collections import Counter
 from threading import Barrier
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from core import facts
 from core.transactions import again_on_conflict, reading, transaction
-from payments.payments import inbox, service
+from payments.payments import by_line, inbox, service
 from payments.payments.events import PaymentSettled
 from payments.payments.models import Payment, Refund
 from payments.payments.queries import row_of
@@ -148,6 +149,50 @@ def test_eight_refunds_at_once_never_exceed_what_was_paid(place):
     assert sum(back) == 900
     bill = bill_of(guest)
     assert (bill["refunded"], bill["paid"]) == (900, 1000)
+
+
+def test_twenty_requests_at_once_never_exceed_what_was_paid(place):
+    """Amounts, lines and the whole, over HTTP; what is left is what the last one hears."""
+    guest, payment, notice = a_paid_trade(place)
+    inbox.take_notice("simulator", *notice)
+    path = f"{place.home}/payments/{payment['id']}/refunds"
+    (line,) = place.owner.get(f"{place.home}/visits/{payment['visit_id']}/refunds")[1]["lines"]
+    asked = [{"amount": 300}, {"lines": [{"line_id": line["line_id"], "quantity": 2}]}, {"amount": 70}, {"whole": True}]
+    answers = at_once(
+        *(lambda n=n: place.owner.post(path, {**asked[n % 4], "reason": "x"}, new_key()) for n in range(20))
+    )
+    assert {status for status, _ in answers} <= {201, 409, 422}
+    back = sum(body["amount"] for status, body in answers if status == 201)
+    with reading() as session:
+        assert sum(trade_row(session, place.id, payment["id"]).refunds.values()) == back
+    assert back == bill_of(guest)["refunded"] == 1000  # some “whole” took what was left
+    portions = [line["quantity"] for s, body in answers if s == 201 for line in body["lines"]]
+    assert sum(portions) <= line["quantity"]
+
+
+def test_twenty_refunds_of_the_same_portion_are_one(place):
+    guest, payment, notice = a_paid_trade(place)
+    inbox.take_notice("simulator", *notice)
+    path = f"{place.home}/payments/{payment['id']}/refunds"
+    (line,) = place.owner.get(f"{place.home}/visits/{payment['visit_id']}/refunds")[1]["lines"]
+    body = {"lines": [{"line_id": line["line_id"], "quantity": 3}], "reason": "x"}
+    answers = at_once(*(lambda: place.owner.post(path, body, new_key()) for _ in range(20)))
+    assert sorted(status for status, _ in answers) == [201] + [422] * 19
+    assert bill_of(guest)["refunded"] == 600
+
+
+def test_twin_without_the_look_at_what_is_gone_portions_go_back_again(place, monkeypatch):
+    _, payment, notice = a_paid_trade(place)
+    inbox.take_notice("simulator", *notice)
+    path = f"{place.home}/payments/{payment['id']}/refunds"
+    (line,) = place.owner.get(f"{place.home}/visits/{payment['visit_id']}/refunds")[1]["lines"]
+    body = {"lines": [{"line_id": line["line_id"], "quantity": 4}], "reason": "x"}
+    assert place.owner.post(path, body, new_key())[0] == 201  # of five
+    monkeypatch.setattr(by_line, "_gone", lambda *_: (Counter(), Counter()))
+    body["lines"][0]["quantity"] = 1
+    answers = [place.owner.post(path, body, new_key()) for _ in range(2)]
+    assert answers[0][0] == 201
+    assert answers[1][1]["code"] == "not_refundable"  # the money's own guard still stands
 
 
 def test_twin_without_the_guarded_statement_gives_back_too_much(place):

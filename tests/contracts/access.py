@@ -54,6 +54,7 @@ guest
     GET /api/v1/visit/payments/<payment_id>
     GET /api/v1/visit/receipt
     GET /api/v1/visit/split
+    GET /api/v1/visit/receipt.pdf
 
 guest screen expo floor account
     GET /api/v1/live
@@ -87,6 +88,7 @@ expo floor owner manager waiter cook
 account
     GET /api/v1/session
     DELETE /api/v1/session
+    PUT /api/v1/session/confirmed
     PUT /api/v1/session/password
     POST /api/v1/tokens
     GET /api/v1/tokens
@@ -137,6 +139,8 @@ owner manager waiter
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/split
+    GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt.pdf
+    GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/refunds
 
 owner manager
     PATCH /api/v1/restaurants/<restaurant_id>

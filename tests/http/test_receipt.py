@@ -1,8 +1,11 @@
 """The receipt: line by line, and bill = receipt = payments for whatever a table did."""
 
+import pypdfium2
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from payments.bills.paper import INNER, _wrapped
+from qr.typeface import have_face, width_of
 from tests.http.test_payments import PAY, at_simulator, bill_of, started
 from tests.people import new_key, open_place
 
@@ -157,3 +160,53 @@ def _refund(place, guest, percent, due):
         status, _ = place.owner.post(path, {"amount": amount, "reason": "x", "due": due}, new_key())
         assert status == (201 if left else 409)
     return 0
+
+
+def test_the_receipt_on_paper_tells_the_same(place):
+    """Read back as text: what was eaten, each fee, the total, who paid and what went back."""
+    version = place.owner.get(place.home)[1]["version"]
+    profile = {"version": version, "fees": FEES, "address": "太升南路 9 号"}
+    assert place.owner.call("PATCH", place.home, profile)[0] == 200
+    guest = place.sit()
+    place.send(guest, place.add(guest, "宫保鸡丁", 2), note="少油")
+    payment, client = started(guest)
+    at_simulator(place, client)
+    path = f"{place.home}/payments/{payment['id']}/refunds"
+    assert place.owner.post(path, {"amount": 800, "reason": "盘子有缺口"}, new_key())[0] == 201
+    written = read_pdf(guest, "/api/v1/visit/receipt.pdf")
+    for text in (
+        "试走馆",
+        "太升南路",
+        "桌号 H01",
+        "2× 宫保鸡丁",
+        "83.00",
+        "加花生",
+        "合计",
+        "已退款",
+        "-8.00",
+        "不是发票",
+    ):
+        assert text in written, text
+    assert "盘子" not in written  # why is between staff
+    total = guest.get("/api/v1/visit/receipt")[1]["bill"]["total"]
+    assert f"CNY {total // 100}.{total % 100:02}" in written
+    theirs = f"{place.home}/visits/{payment['visit_id']}/receipt.pdf"
+    assert "Table H01" in read_pdf(place.owner, f"{theirs}?lang=en")
+    assert place.sit(1).get("/api/v1/visit/receipt")[1]["orders"] == []
+    assert place.app.test_client().get(theirs).status_code == 401
+
+
+def test_a_name_that_is_too_long_goes_on_in_the_next_line():
+    have_face()
+    parts = list(_wrapped("蒜蓉粉丝蒸扇贝" * 8, "1,234.00"))
+    assert "".join(part["text"] for part in parts) == "蒜蓉粉丝蒸扇贝" * 8
+    assert [part["right"] for part in parts] == ["1,234.00", *[""] * (len(parts) - 1)]
+    assert all(width_of(part["text"], part["size"]) <= INNER for part in parts)
+
+
+def read_pdf(person, path) -> str:
+    headers = {"Authorization": f"Bearer {person.token}"}
+    answer = person.client.get(path, headers=headers)
+    assert (answer.status_code, answer.content_type) == (200, "application/pdf")
+    pages = pypdfium2.PdfDocument(answer.data)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pages)

@@ -1,17 +1,15 @@
 /** The bill line by line, and the payments on it with refunds. */
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { newKey } from "../../shared/api.js";
-import { parseMoney } from "../../shared/money.js";
-import { api } from "../shell/api.js";
 import { clockTime } from "../../shared/time.js";
-import { Field } from "../shell/fields.js";
-import { home, manages, shop } from "../shell/shops.js";
+import { manages, shop } from "../shell/shops.js";
+import { Refund } from "./refund.js";
+import { Refunds } from "./refunds.js";
 import { v } from "./visit_words.js";
 
 const CAME_IN = ["settled", "partly_refunded", "refunded"];
 
-export function Bill({ state, say, act, payments }) {
+export function Bill({ state, say, act, payments, refunds }) {
   const { bill } = state;
   const rows = [
     [v("subtotal"), bill.subtotal],
@@ -36,12 +34,14 @@ export function Bill({ state, say, act, payments }) {
       ${came.length > 0 && html`
         <hr /><h3>${v("payments")}</h3>
         <ul class="rows">
-          ${came.map((payment) => html`<${Payment} key=${payment.id} payment=${payment} say=${say} act=${act} />`)}
-        </ul>`}
+          ${came.map((payment) => html`
+            <${Payment} key=${payment.id} payment=${payment} lines=${refunds.lines} say=${say} act=${act} />`)}
+        </ul>
+        <${Refunds} items=${refunds.items} say=${say} />`}
     </section>`;
 }
 
-function Payment({ payment, say, act }) {
+function Payment({ payment, lines, say, act }) {
   const [open, setOpen] = useState(false);
   const left = payment.refundable ?? payment.amount - payment.refunded;
   return html`
@@ -56,31 +56,7 @@ function Payment({ payment, say, act }) {
             ${v("refund")}
           </button>`}
       </p>
-      ${open && html`<${Refund} payment=${payment} left=${left} say=${say} act=${act} done=${() => setOpen(false)} />`}
+      ${open && html`
+        <${Refund} payment=${payment} left=${left} lines=${lines} say=${say} act=${act} done=${() => setOpen(false)} />`}
     </li>`;
-}
-
-function Refund({ payment, left, say, act, done }) {
-  const [key] = useState(newKey);
-  const [bad, setBad] = useState(false);
-
-  async function give(event) {
-    event.preventDefault();
-    const form = new FormData(event.target);
-    const amount = parseMoney(form.get("amount"), shop.value.currency);
-    setBad(!amount || amount > left);
-    if (!amount || amount > left) return;
-    const body = { amount, reason: form.get("reason") };
-    const { answer } = await act(() => api.post(`${home.value}/payments/${payment.id}/refunds`, body, { key }));
-    if (answer) done();
-  }
-
-  return html`
-    <form class="stack" onSubmit=${give} aria-label=${v("refund_title")}>
-      <${Field} id="refund-amount" name="amount" label=${v("refund_amount", { money: say(left) })} inputmode="decimal"
-        autocomplete="off" required fault=${bad && v("refund_bad", { money: say(left) })} />
-      <${Field} id="refund-reason" name="reason" label=${v("refund_reason")} maxlength="140" required />
-      <p class="hint">${v("refund_how")}</p>
-      <button class="button danger">${v("refund_yes")}</button>
-    </form>`;
 }

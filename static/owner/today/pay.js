@@ -10,7 +10,7 @@ import { Field } from "../shell/fields.js";
 import { home, shop } from "../shell/shops.js";
 import { v } from "./visit_words.js";
 
-const METHODS = ["cash", "card", "wechat", "alipay", "other"];
+const METHODS = ["cash", "card", "wechat_code", "alipay_code", "other"];
 
 export function Pay({ state, at, act, say, payments, open, back }) {
   const asked = payments.find((payment) => payment.status === "pending" && payment.wallet === "counter");

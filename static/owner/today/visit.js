@@ -24,16 +24,19 @@ const close = () => { visitShown.value = null; };
 export function VisitSheet({ id }) {
   const [state, setState] = useState(null);
   const [payments, setPayments] = useState([]);
+  const [refunds, setRefunds] = useState({ items: [], lines: [] });
   const [doing, setDoing] = useState(null);
   const at = `${home.value}/visits/${id}`;
 
   async function load() {
-    const [visit, paid] = await Promise.all([
+    const [visit, paid, back] = await Promise.all([
       attempt(() => api.get(at), { quiet: true }),
       attempt(() => api.get(`${at}/payments`), { quiet: true }),
+      attempt(() => api.get(`${at}/refunds`), { quiet: true }),
     ]);
     if (visit.answer) setState(visit.answer);
     if (paid.answer) setPayments(paid.answer.items);
+    if (back.answer) setRefunds(back.answer);
   }
 
   useEffect(() => { load(); }, [id, day.value]);
@@ -57,7 +60,7 @@ export function VisitSheet({ id }) {
         <${Pay} ...${shared} payments=${payments} open=${doing === "pay"} />
         <${Actions} ...${shared} start=${setDoing} />
         <${Rounds} ...${shared} />
-        <${Bill} ...${shared} payments=${payments} />
+        <${Bill} ...${shared} payments=${payments} refunds=${refunds} />
       </div>
     <//>`;
 }
@@ -94,6 +97,8 @@ function Actions({ state, at, act, say, start }) {
       ${bill.due > 0 && !bill.being_paid && button("pay", "wallet", () => start("pay"))}
       ${button("move", "right", () => start("move"))}
       ${button("merge", "users", () => start("merge"))}
+      ${state.orders.length > 0 && html`
+        <a class="button" href=${`${at}/receipt.pdf`} target="_blank" rel="noopener"><${Icon} name="slip" size="20" /> ${v("print")}</a>`}
       ${button("close", "check", clear)}
     </div>`;
 }
