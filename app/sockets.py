@@ -69,6 +69,12 @@ class SafeServer(simple_websocket.Server):
         self.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         super().handshake()
 
+    def close(self, reason=None, message=None):
+        try:
+            super().close(reason, message)
+        except OSError:
+            self.connected = False  # the other side has gone without a word
+
 
 class _Replacement:
     Server = SafeServer
