@@ -58,7 +58,7 @@ from ordering.visits import events as visits
 from ordering.visits.queries import answer_guests, answer_visit
 from ordering.visits.service import hold_visit, hold_visits, note_mini_program
 from payments.bills import events as bills
-from payments.bills.merging import join_bills
+from payments.bills.merging import join_bills, part_bills
 from payments.bills.queries import bill_of
 from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, take_line_off_bill, take_off_bill
 from payments.payments.events import (
@@ -87,6 +87,7 @@ REACTIONS = {
     visits.VisitClosed: [empty_cart, let_go, leave_pass, drop_calls, tell_ready_of_visit],
     visits.VisitMoved: [print_moved, relabel_tickets, tell_ready_of_visit],
     visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills, tell_ready_of_visit, tell_bill],
+    visits.RoundsSeparated: [print_moved, hand_over_tickets, part_bills, tell_ready_of_visit, tell_bill],
     CallMade: [print_hurried, hurry, tell_bill],
     CallAnswered: [drop_call, tell_bill],
     CallTakenBack: [tell_bill],
@@ -105,6 +106,7 @@ REACTIONS = {
     LinesFired: [mark_fired],
     DishAvailabilitySet: [set_availability],
     GuestSignedIn: [note_mini_program],
+    bills.DiscountChanged: [tell_bill],
     PaymentStarted: [mark_orders_paying, tell_bill],
     PaymentEnded: [mark_orders_unpaid, tell_bill],
     PaymentSettled: [mark_orders_paid, judge_trade, plan_order_sync, plan_return, plan_day_of, tell_bill],

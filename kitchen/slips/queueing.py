@@ -70,8 +70,10 @@ def print_void(session, fact) -> None:
 
 
 def print_moved(session, fact) -> None:
-    """改桌. Before the tickets bear the new table. (VisitMoved, VisitsMerged)"""
-    for ticket in _open(session, fact.restaurant_id, Ticket.visit_id == fact.visit_id):
+    """改桌. Before the tickets bear the new table. (VisitMoved, VisitsMerged, RoundsSeparated)"""
+    rounds = getattr(fact, "rounds", None)
+    some = [Ticket.order_id.in_(rounds)] if rounds is not None else []
+    for ticket in _open(session, fact.restaurant_id, Ticket.visit_id == fact.visit_id, *some):
         if ticket["table"] != fact.table:
             about = {"moved_from": ticket["table"]}
             _follow(session, fact.restaurant_id, ticket["id"], "moved", f"moved:{ticket['seq']}", about)

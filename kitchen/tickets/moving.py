@@ -19,10 +19,13 @@ def relabel_tickets(session, fact) -> None:
 
 
 def hand_over_tickets(session, fact) -> None:
-    """(VisitsMerged)"""
+    """(VisitsMerged, RoundsSeparated)"""
     for ticket in _tickets(session, fact.restaurant_id, fact.visit_id):
+        if ticket["order_id"] not in fact.rounds:
+            continue
         _change(session, fact, ticket, visit_id=fact.into_visit_id, round=fact.rounds[ticket["order_id"]])
-    fire_what_is_due(session, fact.restaurant_id, fact.into_visit_id)
+    for visit_id in (fact.into_visit_id, fact.visit_id):  # either may have waited for a course of these only
+        fire_what_is_due(session, fact.restaurant_id, visit_id)
 
 
 def came_from(ticket: dict, table: str, at: datetime) -> dict:

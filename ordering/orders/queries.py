@@ -6,7 +6,7 @@ from core.clock import rfc3339
 from core.languages import said
 from ordering.orders.events import OrderPlaced, PlacedLine
 from ordering.orders.models import Order, OrderLine
-from ordering.visits.queries import names_of, visit_of
+from ordering.visits.queries import names_by_id, names_of, visit_of
 
 
 def orders_of(session, restaurant_id: str, visit_id: str, lang: str = "zh") -> list[dict]:
@@ -43,6 +43,9 @@ def shape_orders(session, restaurant_id, orders, lang) -> list[dict]:
     guests = {}
     for visit_id in {o.visit_id for o in orders}:
         guests |= names_of(session, restaurant_id, visit_id)
+    elsewhere = ({o.placed_by for o in orders} | {line.guest_id for line in lines}) - guests.keys()
+    if elsewhere:  # of rounds that came from another table
+        guests |= names_by_id(session, restaurant_id, elsewhere)
     return [order_shape(o, [line for line in lines if line.order_id == o.id], guests, lang) for o in orders]
 
 

@@ -1,6 +1,6 @@
 """Staff at the tables: open, order for, move on, close, approve, void, answer."""
 
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, Invalid, NotFound
 from core.facts import ask
 from core.idempotency import keyed, once
 from core.identity import caller, staff_only
@@ -14,6 +14,7 @@ from ordering.table.events import BillOf, HeldOf
 from ordering.table.moving import merge_visits, move_visit
 from ordering.table.queries import state_of
 from ordering.table.routes import send
+from ordering.table.separating import separate_rounds
 from ordering.visits import schemas
 from ordering.visits.queries import open_visits, staff_shape, visit_of, visit_shape
 from ordering.visits.service import VisitUnknown, close_visit, lock_open_visit, lock_visit, open_visit, staff_guest
@@ -76,10 +77,12 @@ def see_visit(restaurant_id, visit_id):
 @blp.arguments(schemas.CloseVisit)
 @blp.response(200, schemas.VisitOut)
 def close(body, restaurant_id, visit_id):
-    """Settled, or forced with a reason and an audit row; lines are never changed.
+    """Settled, or forced with a reason, which stands in the audit; lines are never changed.
 
     409 dishes_held while a course has not been fired: it is fired or taken off first. By force, it is not made.
     """
+    if body["how"] == "forced" and not body["reason"]:
+        raise Invalid(errors={"reason": ["Say why, for the books."]})
     with transaction() as session:
         lock_visit(session, restaurant_id, visit_id)  # or a round sent at this moment would be closed unpaid
         due = ask(session, BillOf(restaurant_id, visit_id))["due"]
@@ -130,6 +133,25 @@ def merge(body, restaurant_id, visit_id):
         with transaction() as session:
             record(session, restaurant_id, caller().principal, "visit.merged", visit_id, after=body)
             return merge_visits(session, restaurant_id, visit_id, body["into_visit_id"])
+
+    return again_on_conflict(work)
+
+
+@blp.route("/visits/<visit_id>/separate", methods=["POST"])
+@staff_only(*FLOOR)
+@blp.arguments(schemas.Separate)
+@blp.response(200, schemas.VisitOut)
+def separate(body, restaurant_id, visit_id):
+    """Rounds go to another table, whose visit is answered; a free one is opened. 409 bill_touched where money moved."""
+
+    def work():
+        with transaction() as session:
+            table = table_of(session, restaurant_id, body["table_id"])
+            if table is None or table.archived_at:
+                raise TableUnknown(errors={"table_id": ["Unknown table."]})
+            record(session, restaurant_id, caller().principal, "visit.separated", visit_id, after=body)
+            restaurant = restaurant_of(session, restaurant_id)
+            return separate_rounds(session, restaurant, visit_id, body["order_ids"], table, body["covers"])
 
     return again_on_conflict(work)
 

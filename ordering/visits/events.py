@@ -60,3 +60,15 @@ class VisitsMerged:
     table: str
     rounds: dict
     at: datetime
+
+
+@dataclass(frozen=True)
+class RoundsSeparated:
+    """Rounds of `visit_id` belong to `into_visit_id` now, which sits at `table`. `rounds` as with VisitsMerged."""
+
+    restaurant_id: str
+    visit_id: str
+    into_visit_id: str
+    table: str
+    rounds: dict
+    at: datetime

@@ -89,6 +89,16 @@ def names_of(session, restaurant_id: str, visit_id: str) -> dict[str, dict]:
     return {g["id"]: {k: g[k] for k in ("id", "nickname", "mark")} for g in guests_of(session, restaurant_id, visit_id)}
 
 
+def names_by_id(session, restaurant_id: str, guest_ids) -> dict[str, dict]:
+    """The same of these guests, wherever they sit."""
+    rows = session.execute(
+        select(Guest.id, Guest.nickname, Guest.mark).where(
+            Guest.restaurant_id == restaurant_id, Guest.id.in_(sorted(guest_ids))
+        )
+    )
+    return {r.id: {"id": r.id, "nickname": r.nickname, "mark": r.mark} for r in rows}
+
+
 def staff_shape(visit) -> dict:
     """The visit as staff see it in a list, without its orders."""
     return {**visit_shape(visit), "rounds": visit.rounds}

@@ -77,6 +77,14 @@ class Merge(Schema):
     into_visit_id = Text(max=36, min=1, required=True)
 
 
+class Separate(Schema):
+    """`order_ids`: the rounds that go. `covers`: how many of the party go with them."""
+
+    table_id = Text(max=36, min=1, required=True)
+    order_ids = fields.List(Text(max=36, min=1), required=True, validate=validate.Length(1, 60))
+    covers = WholeNumber(validate=validate.Range(1, 98), allow_none=True, load_default=None)
+
+
 class Reason(Schema):
     reason = Text(max=140, min=1, required=True)
 

@@ -7,7 +7,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.facts import announce, ask
 from core.ids import new_id
 from core.money import percent_of
-from payments.bills.events import HoldVisit, OrdersCovered, OrdersOf
+from payments.bills.events import DiscountChanged, HoldVisit, OrdersCovered, OrdersOf
 from payments.bills.models import BillRow
 from payments.bills.queries import Standing, bill_shape, standing_of
 from payments.bills.service import LinePaid, tell
@@ -127,6 +127,7 @@ def _told(session, restaurant_id, visit_id, before: Standing) -> dict:
     if after.total < before.total and after.total < after.received + paying:
         due = max(0, before.due - paying)
         raise MoreOffThanDue(f"{due} is due. Give money back instead.", due=due)
+    announce(session, DiscountChanged(restaurant_id, visit_id))
     orders = after.covered()
     if orders:
         announce(session, OrdersCovered(restaurant_id, visit_id, tuple(orders)))

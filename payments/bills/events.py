@@ -37,6 +37,14 @@ class HoldVisit:
 
 
 @dataclass(frozen=True)
+class DiscountChanged:
+    """Something was taken off the bill, or put back."""
+
+    restaurant_id: str
+    visit_id: str
+
+
+@dataclass(frozen=True)
 class OrdersCovered:
     """Money that had come before now pays for these orders: the bill shrank, or there was too much of it."""
 

@@ -26,7 +26,8 @@ def split_of(session, restaurant_id: str, visit_id: str, wish: dict, you: str = 
     """
     standing = standing_of(session, restaurant_id, visit_id)
     orders = ask(session, OrdersOf(restaurant_id, visit_id, lang))
-    guests = {g["id"]: g for g in ask(session, GuestsOf(restaurant_id, visit_id))}
+    guests = {line["added_by"]["id"]: line["added_by"] for o in orders for line in o["lines"] if line["added_by"]}
+    guests |= {g["id"]: g for g in ask(session, GuestsOf(restaurant_id, visit_id))}
     if standing is None:
         return _quote(wish["mode"], 0, None, 0, [], [], [])
     lock = lock_of(shared_in(standing))

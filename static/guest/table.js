@@ -73,11 +73,17 @@ export function applyFrame(kind, body, heard = () => {}) {
     if (kind === "cart.changed") takeCart(body);
     if (kind === "bill.changed") bill.value = body;
     if (kind === "visit.changed" || kind === "visit.closed") visit.value = body;
-    if (kind === "order.changed") orders.value = put(orders.value, body).sort((a, b) => a.round - b.round);
+    if (kind === "order.changed") orders.value = rounds(body);
     if (kind.startsWith("call.")) calls.value = put(calls.value, body);
     if (kind === "guest.joined" && !guests.value.some((guest) => guest.id === body.id)) guests.value = [...guests.value, body];
     if (kind === "guest.changed") guests.value = guests.value.map((guest) => renamed(guest, body));
   });
+}
+
+/** A round that names another visit went to another table. */
+function rounds(order) {
+  if (visit.value && order.visit_id !== visit.value.id) return orders.value.filter((each) => each.id !== order.id);
+  return put(orders.value, order).sort((a, b) => a.round - b.round);
 }
 
 const put = (list, one) => [...list.filter((each) => each.id !== one.id), one];

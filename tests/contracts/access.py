@@ -138,6 +138,7 @@ owner manager waiter
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/payments
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/separate
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/split
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt.pdf
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/refunds
@@ -261,6 +262,7 @@ BODIES = {
     },
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/merge": {"into_visit_id": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/move": {"table_id": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/separate": {"table_id": "x", "order_ids": ["x"]},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/orders": {"cart_version": 1, "shown_total": 0},
 }
 

@@ -192,6 +192,12 @@ class Evening:
         theirs = others.get("/api/v1/visit")[1]["visit"]["id"]
         return self.own("POST", f"/visits/{theirs}/merge", {"into_visit_id": self.visit})
 
+    def separate(self, n):
+        """The last round goes to another table."""
+        orders = [o["id"] for o in self.state()["orders"] if o["status"] != "cancelled"]
+        body = {"table_id": self.place.tables[4]["id"], "order_ids": orders[-1:]}
+        return orders and self.own("POST", f"/visits/{self.visit}/separate", body)
+
     def pause(self, n):
         return self.own("POST", "/pause", {"minutes": n % 2})
 

@@ -38,6 +38,12 @@ def _visit(state, body):
     state["table"] = {"id": body["table_id"], "label": body["table"]}
 
 
+def _order(state, body):
+    """A round that names another visit went to another table."""
+    here = state["visit"]["id"] == body["visit_id"]
+    _put("orders", lambda order: here)(state, body)
+
+
 def _guest(state, body):
     if all(each["id"] != body["id"] for each in state["guests"]):
         _put("guests")(state, body)
@@ -70,7 +76,7 @@ def _on_pass(state, body):
 
 VISIT = {
     "cart.changed": _whole("cart"),
-    "order.changed": _put("orders"),
+    "order.changed": _order,
     "bill.changed": _whole("bill"),
     "call.made": _put("calls"),
     "call.answered": _put("calls"),

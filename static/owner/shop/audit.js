@@ -28,6 +28,7 @@ const t = createWords({
   "visit.forced": ["强行清台", "cleared a table by force"],
   "visit.moved": ["换桌", "moved a table"],
   "visit.merged": ["并桌", "merged tables"],
+  "visit.separated": ["拆桌", "separated tables"],
   "order.cancelled": ["取消订单", "cancelled an order"],
   "line.voided": ["退菜", "voided a dish"],
   "bill.discount": ["打折", "gave a discount"],
