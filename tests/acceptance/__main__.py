@@ -10,7 +10,7 @@ import sys
 
 from tests.acceptance.report import Report, table
 
-SECTIONS = ("kill", "faults", "storm", "redis", "fold", "restore", "blackhole", "steady")
+SECTIONS = ("kill", "faults", "storm", "redis", "fold", "restore", "blackhole", "steady", "notices", "forgeries")
 
 
 def main() -> None:
