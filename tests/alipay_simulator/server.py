@@ -15,7 +15,8 @@ from tests.alipay_simulator.keys import new_key, private_text, public_text
 from tests.alipay_simulator.notifying import Notifier
 
 APP_ID, PROVIDER, SELLER = "2021000000000001", "2088000000000001", "2088000000000002"
-PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width">
 <title>支付宝模拟器 · Alipay simulator</title>
 <body style="font:16px/1.5 sans-serif;max-width:26em;margin:2em auto;padding:0 1em">
 <p><b>支付宝模拟器 · Alipay simulator</b><br>这不是支付宝，不会有钱。 This is not Alipay; no money moves.</p>

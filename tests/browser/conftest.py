@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from core.db import make_engine
 from restaurants.accounts.service import hash_password, make_account, make_token
+from tests.alipay_simulator.server import AlipaySimulator
 from tests.browser import kitchens
 from tests.browser.places import Http, found_place
 from tests.conftest import ROOT
@@ -41,10 +42,18 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def served():
+def alipay():
+    """A simulator of Alipay for a service provider: a restaurant that has not authorised is offered none of it."""
+    simulator = AlipaySimulator(provider=True).start()
+    yield simulator
+    simulator.stop()
+
+
+@pytest.fixture(scope="session")
+def served(alipay):
     """The server itself, to be killed and started again."""
     build_if_stale()
-    with serve() as server:
+    with serve(**alipay.environment()) as server:
         yield server
 
 

@@ -9,6 +9,7 @@ import { ask, askReason } from "../shell/confirm.js";
 import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
 import { home } from "../shell/shops.js";
+import { Differences } from "./differences.js";
 import { isLost } from "./screens.js";
 import { visitShown } from "./visit.js";
 import { span, t } from "./words.js";
@@ -24,6 +25,7 @@ export function Alerts({ today }) {
     <${Alarms} />
     ${lost.length > 0 && html`<${Lost} screens=${lost} all=${today.screens} />`}
     ${today.late_money.length > 0 && html`<${LateMoney} payments=${today.late_money} currency=${today.currency} />`}
+    ${today.open_differences > 0 && html`<${Differences} today=${today} />`}
     ${today.stuck_errands.length > 0 && html`<${Stuck} errands=${today.stuck_errands} />`}
     ${today.waiting.length > 0 && html`<${Waiting} orders=${today.waiting} currency=${today.currency} />`}
     ${today.calls.length > 0 && html`<${Calls} calls=${today.calls} />`}`;

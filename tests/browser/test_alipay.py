@@ -1,0 +1,77 @@
+"""A guest pays by Alipay on the simulator's page; an owner settles what Alipay's bill has and ours lacks."""
+
+from urllib.parse import quote
+
+from playwright.sync_api import expect
+
+from tests.alipay_simulator.gateway import Merchant
+from tests.browser.test_owner import at_work, entered  # noqa: F401  (fixtures)
+from tests.people import new_key
+
+
+def authorised(place, alipay, n) -> Merchant:
+    merchant = Merchant(f"20880000{n:08d}", f"20210000{n:08d}")
+    alipay.gateway.codes[f"code{n}"] = merchant
+    place.owner.post(f"{place.home}/alipay/authorisation", {"app_auth_code": f"code{n}"})
+    return merchant
+
+
+def ordered(place):
+    guest = place.sit(0)
+    cart = guest.post("/api/v1/visit/cart/lines", {"item_id": place.dishes()["米饭"]["id"], "quantity": 5})
+    guest.post("/api/v1/visit/orders", {"cart_version": cart["version"], "shown_total": cart["total"]}, new_key())
+
+
+def to_the_bill(page):
+    """From the menu by what was ordered."""
+    page.locator(".bar-progress, .bar-sum").first.click()
+    page.get_by_role("button", name="看账单").click()
+
+
+def test_a_guest_walks_away_comes_back_and_pays(new_place, opened, alipay, picture):
+    place = new_place()
+    authorised(place, alipay, 1)
+    ordered(place)
+    page = opened(place.url())
+    to_the_bill(page)
+    page.get_by_role("button", name="支付宝付款 · ¥10.00").click()
+    page.wait_for_url(f"{alipay.address}/qr/**")
+    expect(page.get_by_text("¥10.00")).to_be_visible()
+    picture(page, "alipay-simulator-375")
+    page.go_back()
+    page.wait_for_url("**/t/*")  # whoever comes back from a wallet sees the bill
+    expect(page.locator(".paying")).to_contain_text("¥10.00")
+    page.get_by_role("button", name="支付宝付款 · ¥10.00").click()
+    page.wait_for_url(f"{alipay.address}/qr/**")
+    page.get_by_role("button", name="付款 · Pay").click()
+    expect(page.get_by_text("已付款")).to_be_visible()
+    page.goto(place.url())
+    expect(page.locator(".bill .settled")).to_be_visible()
+    picture(page, "alipay-paid-375")
+
+
+def test_an_owner_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay, picture):  # noqa: F811
+    place = new_place()
+    merchant = authorised(place, alipay, 2)
+    ordered(place)
+    trades = []
+    for _ in range(2):
+        content = {"out_trade_no": new_key(), "total_amount": "10.00", "subject": "面", "buyer_id": "2088000000000077"}
+        content["passback_params"] = quote(f'{{"restaurant_id":"{place.id}"}}', safe="")
+        trades.append(alipay.books.create(merchant, content, f"{place.base_url}/webhooks/alipay"))
+        alipay.pay(trades[-1].number)
+    page = at_work(place, "today", 375, 812)
+    page.get_by_role("button", name="以后再说").click()
+    rows = page.locator(".difference")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("支付宝收了 ¥10")
+    picture(page, "owner-differences-375")
+    rows.first.get_by_role("button", name="算给一桌").click()
+    page.get_by_role("button", name="T01 · 还差 ¥10").click()
+    expect(rows).to_have_count(1)
+    rows.first.get_by_role("button", name="退回去").click()
+    page.locator(".asking").get_by_role("button", name="退回去").click()
+    expect(page.locator(".differences")).to_have_count(0)
+    assert sorted(trade.back for trade in trades) == [0, 10]
+    visit = place.owner.get(f"{place.home}/today")["open_visits"][0]
+    assert (visit["bill"]["paid"], visit["bill"]["due"]) == (1000, 0)
