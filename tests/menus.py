@@ -73,7 +73,9 @@ def cheapest(dish: dict) -> list[dict]:
 
 
 def empty(restaurant_id: str = "r") -> Snapshot:
-    return Snapshot(restaurant_id, 0, {}, {}, {}, defaultdict(list), defaultdict(dict), defaultdict(list), {})
+    return Snapshot(
+        restaurant_id, 0, {}, {}, {}, defaultdict(list), defaultdict(dict), defaultdict(list), {}, defaultdict(list)
+    )
 
 
 def applied(snapshot: Snapshot, changes) -> Snapshot:
@@ -109,4 +111,5 @@ def applied(snapshot: Snapshot, changes) -> Snapshot:
         homes,
         uses,
         snapshot.stations,
+        defaultdict(list, {**snapshot.also, **changes.also}),
     )

@@ -10,7 +10,15 @@ from sqlalchemy import select
 
 from core.languages import said
 from core.money import to_text
-from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, Modifier, ModifierGroup
+from ordering.menu.models import (
+    Category,
+    CategoryItem,
+    ItemModifierGroup,
+    ItemStation,
+    MenuItem,
+    Modifier,
+    ModifierGroup,
+)
 from restaurants.profile.queries import restaurant_of
 from restaurants.stations.queries import stations_of
 
@@ -22,7 +30,7 @@ KINDS = {
 
 
 def neutral_menu(session, restaurant_id: str) -> dict:
-    """The import's JSON shape, with our ids, every language, choices, tags, allergens and stations."""
+    """The import's JSON shape, with our ids, every language, choices, tags, allergens, stations and courses."""
     restaurant = restaurant_of(session, restaurant_id)
     currency, first = restaurant["currency"], restaurant["languages"][0]
     stations = {s["id"]: said(s["names"], first) for s in stations_of(session, restaurant_id)}
@@ -35,7 +43,7 @@ def neutral_menu(session, restaurant_id: str) -> dict:
     def named(row):
         return {"id": row.id, "name": said(row.names, first), "names": row.names}
 
-    choices, groups, homes = defaultdict(list), defaultdict(list), defaultdict(list)
+    choices, groups, homes, also = (defaultdict(list) for _ in range(4))
     for m in rows(Modifier, Modifier.position):
         choices[m.group_id].append(
             {**named(m), "price": to_text(m.price, currency), "max_quantity": m.max_quantity, "available": m.available}
@@ -43,6 +51,8 @@ def neutral_menu(session, restaurant_id: str) -> dict:
     shapes = {g.id: {**named(g), "min": g.min, "max": g.max, "options": choices[g.id]} for g in rows(ModifierGroup)}
     for link in rows(ItemModifierGroup, ItemModifierGroup.position):
         groups[link.item_id].append(shapes[link.group_id])
+    for link in rows(ItemStation, ItemStation.position):
+        also[link.item_id].append(link.station_id)
     items = {
         i.id: {
             **named(i),
@@ -52,7 +62,9 @@ def neutral_menu(session, restaurant_id: str) -> dict:
             "available": i.available,
             "tags": i.tags,
             "allergens": i.allergens,
-            "station": stations.get(i.station_id),
+            "stations": [stations[id] for id in (i.station_id, *also[i.id]) if id],
+            "stations_finish": i.stations_finish,
+            "course": i.course,
             "image_url": i.image_url,
             "variations": [],
             "option_groups": groups[i.id],
@@ -105,7 +117,7 @@ def _table(menu) -> list[list[str]]:
     """One line for each category that a dish stands in; choices have no column and stay as they are."""
     languages = menu["languages"]
     names, texts = [f"name_{code}" for code in languages], [f"description_{code}" for code in languages]
-    lines = [["id", "category", *names, "price", *texts, "tags", "allergens", "station"]]
+    lines = [["id", "category", *names, "price", *texts, "tags", "allergens", "station", "stations_finish", "course"]]
     for category in menu["categories"]:
         for item in category["items"]:
             cells = [
@@ -116,7 +128,9 @@ def _table(menu) -> list[list[str]]:
                 *(item["descriptions"].get(code, "") for code in languages),
                 _joined(item["tags"]),
                 _joined(item["allergens"]),
-                item["station"] or "",
+                "|".join(item["stations"]),
+                item["stations_finish"],
+                str(item["course"]),
             ]
             lines.append([_plain(text) for text in cells])
     return lines

@@ -54,6 +54,7 @@ def test_real_menus_come_in_again(place, path):
 def test_what_the_owner_made_and_changed_comes_in_again(place):
     owner, home = place.owner, place.home
     station = owner.get(f"{home}/stations")[1]["items"][0]["id"]
+    steam = owner.post(f"{home}/stations", {"names": {"zh": "蒸菜", "en": "Steam"}})[1]["id"]
     group = owner.post(
         f"{home}/modifier-groups",
         {
@@ -78,7 +79,9 @@ def test_what_the_owner_made_and_changed_comes_in_again(place):
             "descriptions": {"zh": "-热\n  冷"},
             "tags": ["招牌"],
             "allergens": ["milk"],
-            "station_id": station,
+            "station_ids": [station, steam],
+            "stations_finish": "together",
+            "course": 2,
         },
     )
     assert status == 201, made
@@ -91,6 +94,31 @@ def test_what_the_owner_made_and_changed_comes_in_again(place):
         == 200
     )
     come_in_again(place)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_gives_back_stations_and_course(place, kind):
+    owner, home, dish = place.owner, place.home, f"{place.home}/menu-items/{place.dishes['米饭']['id']}"
+    hot = owner.get(f"{home}/stations")[1]["items"][0]["id"]
+    steam = owner.post(f"{home}/stations", {"names": {"zh": "蒸菜", "en": "Steam"}})[1]["id"]
+    made = {"station_ids": [steam, hot], "stations_finish": "together", "course": 3}
+    assert owner.call("PATCH", dish, made)[0] == 200
+    data = export(place, kind)
+    assert owner.call("PATCH", dish, {"station_ids": [hot], "stations_finish": "each", "course": 0})[0] == 200
+    report = send(place, data, KINDS[kind])[1]
+    assert (report["updated"], report["mended"]) == (1, [])
+    now = next(i for i in owner.get(f"{home}/menu-items")[1]["items"] if i["id"] == place.dishes["米饭"]["id"])
+    assert {key: now[key] for key in made} == made
+
+
+def test_a_table_says_stations_and_course_of_new_dishes(place):
+    place.owner.post(f"{place.home}/stations", {"names": {"zh": "蒸菜", "en": "Steam"}})
+    data = "菜名,价格,档口,上菜顺序\n蒸鱼,68,厨房|蒸菜,2\n汤,12,蒸菜,十\n".encode()
+    report = send(place, data, "text/csv")[1]
+    assert [(m["where"], m["rule"]) for m in report["mended"]] == [("line 3", "course_unknown")]
+    dishes = {i["names"]["zh"]: i for i in place.owner.get(f"{place.home}/menu-items")[1]["items"]}
+    assert (len(dishes["蒸鱼"]["station_ids"]), dishes["蒸鱼"]["course"]) == (2, 2)
+    assert (len(dishes["汤"]["station_ids"]), dishes["汤"]["course"]) == (1, 0)
 
 
 def test_no_cell_is_a_formula(place):

@@ -20,6 +20,8 @@ COLUMNS = {
     "preço 値段 価格 가격 단가 ราคา",
     "description": "description 描述 简介 说明 介绍 desc details beschreibung descripción 説明 설명 รายละเอียด",
     "station": "station 档口 出品档口 出品部门 kitchen",
+    "stations_finish": "stationsfinish",
+    "course": "course 上菜顺序 道次",
     "tags": "tags tag 标签",
     "allergens": "allergens allergen 过敏原 allergene",
 }
@@ -90,7 +92,8 @@ class _Table:
         for column, value in cells.items():
             if column.startswith(("name", "description")) and _said(value):
                 dish[column] = value
-        dish["station"] = cells.get("station") or None
+        dish["stations"] = cells.get("station", "").split("|")
+        dish |= {column: cells[column] for column in ("stations_finish", "course") if column in cells}
         for column in ("tags", "allergens"):
             if column in cells and _said(cells[column]):
                 marks = r"\|" if "|" in cells[column] else r"[,，、;；]"

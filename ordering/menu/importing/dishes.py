@@ -31,7 +31,9 @@ def read_dish(raw, choices: Choices, where: str, category: str) -> list[dict]:
         "descriptions": _descriptions(raw, choices, where),
         "tags": _labels(raw, "tags", 20, 12),
         "allergens": _labels(raw, "allergens", 30, 20),
-        "station": clean(as_text(raw.get("station"))) or None,
+        "stations": _stations(raw),
+        "stations_finish": _word(raw, "stations_finish", ("each", "together"), choices, where),
+        "course": _course(raw, choices, where),
         "image_url": _image(raw, choices, where),
     }
     if len(variants) > 1 and len({found.keys for found in kept}) > 1:
@@ -164,6 +166,26 @@ def _labels(raw, field, longest, most) -> tuple[str, ...] | None:
     if field == "tags" and raw.get("veg") is True:
         given.append("veg")
     return tuple(dict.fromkeys(t for t in given if t))[:most]
+
+
+def _stations(raw) -> tuple[str, ...] | None:
+    """All that make a part of it, in order; `station` alone is that one. None where the file does not speak of them."""
+    given = [clean(as_text(name)) for name in rows(raw.get("stations")) or [raw.get("station")]]
+    return tuple(dict.fromkeys(name for name in given if name)) or None
+
+
+def _course(raw, choices, where) -> int | None:
+    said = _word(raw, "course", tuple("0123456789"), choices, where)
+    return None if said is None else int(said)
+
+
+def _word(raw, field, words, choices, where) -> str | None:
+    """One of `words`; None where the file does not speak of it."""
+    given = clean(as_text(raw.get(field)))
+    if not given or given in words:
+        return given or None
+    choices.plan.mend(where, f"{field}_unknown", f"“{given[:20]}” is none of {', '.join(words)}; left as it was.")
+    return None
 
 
 def _image(raw, choices, where) -> str | None:

@@ -50,7 +50,9 @@ class PlannedItem:
     tags: tuple[str, ...] | None = None
     allergens: tuple[str, ...] | None = None
     available: bool = True
-    station: str | None = None
+    stations: tuple[str, ...] | None = None
+    stations_finish: str | None = None
+    course: int | None = None
     image_url: str | None = None
 
 

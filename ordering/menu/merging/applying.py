@@ -8,7 +8,15 @@ from core.ids import new_id
 from ordering.menu.importing import ImportPlan
 from ordering.menu.merging.comparing import changes_of
 from ordering.menu.merging.snapshot import Changes, snapshot_of
-from ordering.menu.models import Category, CategoryItem, ItemModifierGroup, MenuItem, Modifier, ModifierGroup
+from ordering.menu.models import (
+    Category,
+    CategoryItem,
+    ItemModifierGroup,
+    ItemStation,
+    MenuItem,
+    Modifier,
+    ModifierGroup,
+)
 from ordering.menu.versions import moved_on
 
 MOST_ROWS = 500  # values in one IN (…)
@@ -39,8 +47,12 @@ def apply_changes(session, restaurant_id: str, changes: Changes) -> dict:
             session.execute(insert(model), changes.inserts[model])
     _update(session, restaurant_id, changes.updates)
     _link(session, restaurant_id, CategoryItem, "category_id", changes.homes)
-    uses = {item: {group: n for n, group in enumerate(groups)} for item, groups in changes.uses.items()}
-    _link(session, restaurant_id, ItemModifierGroup, "group_id", uses)
+    for model, column, wanted in (
+        (ItemModifierGroup, "group_id", changes.uses),
+        (ItemStation, "station_id", changes.also),
+    ):
+        placed = {item: {other: n for n, other in enumerate(others)} for item, others in wanted.items()}
+        _link(session, restaurant_id, model, column, placed)
     for model in (Modifier, ModifierGroup):
         for ids in _chunks(changes.removed[model]):
             session.execute(delete(model).where(model.restaurant_id == restaurant_id, model.id.in_(ids)))

@@ -87,20 +87,27 @@ class _Comparing:
 
     def put_item(self, item, row: dict | None, places: dict[str, int]) -> str:
         values = {"price": item.price}
-        if item.station in self.snapshot.stations:
-            values["station_id"] = self.snapshot.stations[item.station]
+        stations = [self.snapshot.stations[s] for s in item.stations or () if s in self.snapshot.stations]
+        if stations:
+            values["station_id"] = stations[0]
         for name in ("tags", "allergens"):
             if getattr(item, name) is not None:
                 values[name] = list(getattr(item, name))
+        for name in ("course", "stations_finish"):
+            if getattr(item, name) is not None:
+                values[name] = getattr(item, name)
         if item.image_url:
             values["image_url"] = item.image_url
         if row is None:
-            return self.new_item(item, values, places)
+            return self.new_item(item, values, places, stations[1:])
         if self.table:
             texts = self.table.texts(item, row)
         else:
             texts = {name: {**row[name], **getattr(item, name)} for name in ("names", "descriptions")}
         how = self.change(MenuItem, row, values | texts | {"archived_at": None})
+        if stations and stations[1:] != self.snapshot.also.get(row["id"], []):
+            self.changes.also[row["id"]] = stations[1:]
+            how = True
         present = self.snapshot.homes.get(row["id"], {})
         wanted = self.table.homes(item, row, places) if self.table else places
         if set(wanted) != set(present):
@@ -114,12 +121,15 @@ class _Comparing:
             how |= any(group in self.groups.changed for group in groups)
         return "updated" if how else "unchanged"
 
-    def new_item(self, item, values: dict, places: dict[str, int]) -> str:
+    def new_item(self, item, values: dict, places: dict[str, int], also: list[str]) -> str:
         rest = {"tags": [], "allergens": [], "station_id": None, "image_url": None, "available": item.available}
+        rest |= {"course": 0, "stations_finish": "each"}
         fixed = {"sold_out_until": None, "left_count": None, "archived_at": None, "position": 0}
         texts = {"names": item.names, "descriptions": item.descriptions}
         id = self.create(MenuItem, item.key, {**rest, **fixed, **texts, **values})
         self.changes.homes[id] = {home: self.behind(home, position) for home, position in places.items()}
+        if also:
+            self.changes.also[id] = also
         groups = [] if self.table else self.groups.of(item)
         if groups:
             self.changes.uses[id] = groups
