@@ -5,7 +5,7 @@ import { Icon } from "../shared/icons.js";
 import { cueOf, timerText } from "./cues.js";
 import { dishName, optionsOf } from "./names.js";
 import { Sign } from "./signs.js";
-import { isToDo, left } from "./steps.js";
+import { left, worksOf } from "./steps.js";
 import { ageAt, isHere, open, second } from "./store.js";
 import { say } from "./toast.js";
 import { makePortions, touch } from "./touches.js";
@@ -14,13 +14,7 @@ import { t } from "./words.js";
 /** `[{id, line, quantity, oldest, options: [{key, text, quantity, portions: [{ticket, line}]}]}]`, most first. */
 export const dishesToDo = computed(() => {
   const dishes = new Map();
-  const counted = new Set(); // what several stations finish together is one dish, however many of them this board shows
-  for (const ticket of open.value.filter(isHere)) {
-    for (const line of ticket.lines.filter((each) => isToDo(each) && !counted.has(each.order_line_id))) {
-      if (line.together) counted.add(line.order_line_id);
-      count(dishes, ticket, line);
-    }
-  }
+  for (const { ticket, line } of worksOf(open.value.filter(isHere))) count(dishes, ticket, line);
   return [...dishes.values()]
     .map((dish) => ({ ...dish, options: [...dish.options.values()] }))
     .sort((a, b) => b.quantity - a.quantity || a.oldest.localeCompare(b.oldest));

@@ -7,16 +7,16 @@ import { attempts, isStale } from "./link.js";
 import { pageNumber, pages, present, turn } from "./layout.js";
 import { panel, sheet, togglePanel } from "./panels.js";
 import { prefs } from "./prefs.js";
+import { Pages } from "./paging.js";
 import { isNarrow } from "./size.js";
 import { Sign } from "./signs.js";
-import { isOpen, isToDo, left } from "./steps.js";
+import { isOpen, left, worksOf } from "./steps.js";
 import { ageAt, leaving, open, places, second, touches } from "./store.js";
 import { hush, toast, wayBack } from "./toast.js";
 import { t } from "./words.js";
 
 const MANY_PAGES = 2;
-const portions = computed(() => open.value.flatMap((ticket) => ticket.lines).filter(isToDo)
-  .reduce((total, line) => total + left(line), 0));
+const portions = computed(() => worksOf(open.value).reduce((total, { line }) => total + left(line), 0));
 
 function Oldest({ ticket }) {
   const age = ageAt(ticket, second.value);
@@ -39,20 +39,17 @@ function Counts() {
     </p>`;
 }
 
-function Pages() {
+function BoardPages() {
   const [now, of] = [pageNumber.value + 1, pages.value.length];
   if (of < 2) return null;
   const behind = new Set(pages.value.slice(now).flat(2).map((part) => part.id));
   for (const part of present.value.flat()) behind.delete(part.id);
   return html`
-    <nav class="pages" aria-label=${t("pages")}>
+    <${Pages} now=${now} of=${of} turn=${turn}>
       ${of > MANY_PAGES && panel.value !== "all_day" && html`
         <button type="button" class="hint" onClick=${() => togglePanel("all_day")}>${t("try_all_day")}</button>`}
       ${behind.size > 0 && html`<span class="behind">${t("more_tickets", { n: behind.size })}</span>`}
-      <button type="button" aria-label=${t("before")} disabled=${now === 1} onClick=${() => turn(-1)}><${Icon} name="left" size="1.2em" /></button>
-      <span>${isNarrow.value ? `${now}/${of}` : t("page", { n: now, of })}</span>
-      <button type="button" aria-label=${t("after")} disabled=${now === of} onClick=${() => turn(1)}><${Icon} name="right" size="1.2em" /></button>
-    </nav>`;
+    <//>`;
 }
 
 function Keys() {
@@ -82,7 +79,7 @@ export function Footer() {
   return html`
     <footer class="bottom">
       <${Counts} />
-      <${Pages} />
+      <${BoardPages} />
       ${cut ? html`<p class="trying">${t("retrying", { n: Math.max(1, attempts.value) })}</p>` : html`<${Keys} />`}
       <${Toast} />
     </footer>`;

@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { serverNow } from "../shared/time.js";
+import { named } from "../shared/words.js";
 import { portionsToDo } from "./all_day.js";
 import { isAwake, startShift } from "./awake.js";
 import { soldOut } from "./dishes.js";
@@ -10,7 +11,6 @@ import { at, clockIsOff, isPaired, isStale, silence } from "./link.js";
 import { panel, sheet, showBoard, togglePanel } from "./panels.js";
 import { isNarrow } from "./size.js";
 import { mutedUntil, soundState, started, toggleMuted, wakeSound } from "./sound.js";
-import { dishName } from "./names.js";
 import { keepsNothing } from "./prefs.js";
 import { filter, held, isHere, leftOver, open, screen, second, stations } from "./store.js";
 import { say } from "./toast.js";
@@ -57,7 +57,7 @@ function Stations() {
       </button>
       ${stations.value.map((station) => html`
         <button type="button" key=${station.id} aria-pressed=${String(chosen.includes(station.id))}
-          onClick=${() => toggle(station.id)}>${dishName(station)} <b>${count(station.id)}</b></button>`)}
+          onClick=${() => toggle(station.id)}>${named(station)} <b>${count(station.id)}</b></button>`)}
       ${homeless > 0 && html`<span class="homeless">${t("no_station")} <b>${homeless}</b></span>`}
     </div>`;
 }
@@ -108,7 +108,7 @@ function Contact() {
 }
 
 export function title() {
-  const names = stations.value.map(dishName);
+  const names = stations.value.map(named);
   return names.length > 2 ? t("more_stations", { name: names[0], n: names.length }) : names.join(" · ");
 }
 

@@ -6,7 +6,7 @@ const MOST = 2000;
 
 /**
  * `Thing`: the component, drawn with `{thing, width}`; its direct children with `data-block` are its head, the blocks
- * of `blocksOf(thing)` in order, and its foot, which stays with the last block. `signature(thing, width)`: everything
+ * of `blocksOf(thing)` in order, and a foot if it has one, which stays with the last block. `signature(thing, width)`: everything
  * that a height hangs on. → `measure(things, width)` gives `[{thing, head, frame, blocks: [{height, line}]}]`.
  */
 export function createMeasure({ Thing, blocksOf, signature }) {
@@ -40,10 +40,10 @@ export function createMeasure({ Thing, blocksOf, signature }) {
   function heights(thing, element) {
     const tall = (node) => node.getBoundingClientRect().height;
     const [head, ...rest] = [...element.querySelectorAll(":scope > [data-block]")].map(tall);
-    const foot = rest[rest.length - 1];
-    const last = rest.length - 2;
-    const blocks = blocksOf(thing).map((block, n) => (
-      { height: rest[n] + (n === last ? foot : 0), line: block.line?.id }));
+    const own = blocksOf(thing);
+    const foot = rest[own.length] || 0;
+    const blocks = own.map((block, n) => (
+      { height: rest[n] + (n === own.length - 1 ? foot : 0), line: block.line?.id }));
     return { head, frame: tall(element) - head - rest.reduce((total, height) => total + height, 0), blocks };
   }
 

@@ -2,8 +2,9 @@
 import { html } from "htm/preact";
 import { Icon } from "../shared/icons.js";
 import { serverNow } from "../shared/time.js";
+import { named } from "../shared/words.js";
 import { openMenu } from "./menu.js";
-import { dishName, orderNumber } from "./names.js";
+import { orderNumber } from "./names.js";
 import { ageAt, pendingOf, second, stationOf, stations } from "./store.js";
 import { t } from "./words.js";
 
@@ -32,7 +33,7 @@ export function Meta({ ticket, cue }) {
       ${hasFlags && html`
         <div class="flags">
           ${ticket.moved_from && html`<${Moved} ticket=${ticket} />`}
-          ${station && html`<span>${dishName(station)}</span>`}
+          ${station && html`<span>${named(station)}</span>`}
           ${flags.map((flag) => html`<b>${flag}</b>`)}
         </div>`}
     </div>`;

@@ -14,6 +14,19 @@ export const isOpen = (ticket) => !ticket.held && isAlive(ticket);
 export const left = (line) => line.quantity - line.done;
 export const isDone = (line) => line.status === "ready" || line.status === "served";
 export const isToDo = (line) => line.status === "queued" || line.status === "preparing";
+/** `[{ticket, line}]` that are still to be made; what several stations finish together counts once. */
+export function worksOf(tickets) {
+  const counted = new Set();
+  const works = [];
+  for (const ticket of tickets) {
+    for (const line of ticket.lines.filter((each) => isToDo(each) && !counted.has(each.order_line_id))) {
+      if (line.together) counted.add(line.order_line_id);
+      works.push({ ticket, line });
+    }
+  }
+  return works;
+}
+
 export const waitsForEyes = (line) => line.status === "voided" && !line.cleared;
 export const isOnBoard = (ticket) => isOpen(ticket) || (ticket.void_waits && !ticket.held);
 
@@ -31,14 +44,18 @@ function withLines(ticket, at, present, change) {
   return { ...ticket, lines, status, bumped_at: status === "bumped" ? ticket.bumped_at || at : null };
 }
 
-const isMeant = (line, touch) => !touch.line_id || line.id === touch.line_id;
+/** `elsewhere`: `{ticket id: line ids}` of the same dishes at other stations, where they are done together. */
+function isMeant(ticket, line, touch) {
+  const also = touch.elsewhere?.[ticket.id];
+  return also ? also.includes(line.id) : !touch.line_id || line.id === touch.line_id;
+}
 
 const CHANGES = {
   rush: (ticket) => (isAlive(ticket) ? { ...ticket, rushed: true } : ticket),
   fire: (ticket, touch) => (ticket.held ? { ...ticket, held: false, fired_at: touch.at } : ticket),
   clear(ticket, touch) {
     const lines = ticket.lines.map((line) => (
-      line.status === "voided" && isMeant(line, touch) ? { ...line, cleared: true } : line));
+      line.status === "voided" && isMeant(ticket, line, touch) ? { ...line, cleared: true } : line));
     return { ...ticket, lines, void_waits: lines.some(waitsForEyes) };
   },
   /** `shares`: `{ticket id: {line id: portions}}`; what is left of a line decides whether it is ready. */
@@ -61,7 +78,20 @@ const CHANGES = {
   },
 };
 
-const doneAfter = { start: (line) => line.done, bump: (line) => line.quantity, recall: () => 0, serve: (line) => line.done, unserve: (line) => line.done };
+const TOGETHER = ["bump", "recall", "serve", "unserve"];
+
+/** Parts of the dishes that `touch` moves on `ticket` which other tickets hold: what `elsewhere` is. */
+export function partsElsewhere(ticket, touch, tickets) {
+  if (!TOGETHER.includes(touch.do)) return {};
+  const then = apply(ticket, touch);
+  const dishes = ticket.lines.filter((line, n) => line.together && line.status !== then.lines[n].status)
+    .map((line) => line.order_line_id);
+  const found = tickets.filter((other) => dishes.length && other.id !== ticket.id && !other.held)
+    .map((other) => [other.id, other.lines.filter((line) => dishes.includes(line.order_line_id)).map((line) => line.id)]);
+  return Object.fromEntries(found.filter(([, ids]) => ids.length));
+}
+
+const doneAfter = { bump: (line) => line.quantity, recall: () => 0 };
 
 /** The ticket as it will be once the server has heard `touch`; what is illegal there changes nothing here. */
 export function apply(ticket, touch) {
@@ -69,7 +99,7 @@ export function apply(ticket, touch) {
   if (ticket.status === "voided" || (touch.do === "start" && ticket.status === "bumped")) return ticket;
   const [from, to] = MOVES[touch.do];
   return withLines(ticket, touch.at, touch.do === "start" ? "started" : ticket.status, (line) => (
-    from.includes(line.status) && isMeant(line, touch) ? { status: to, done: doneAfter[touch.do](line) } : {}));
+    from.includes(line.status) && isMeant(ticket, line, touch) ? { status: to, done: doneAfter[touch.do] ? doneAfter[touch.do](line) : line.done } : {}));
 }
 
 /** What `undo` needs to know about a touch: how what it moves stands now, and where it goes. Null: it cannot be undone. */

@@ -4,7 +4,7 @@ import { newKey } from "../shared/api.js";
 import { serverNow } from "../shared/time.js";
 import { api } from "./link.js";
 import { lastTouch, noteTouch, put, shown, touchedAt, touches } from "./store.js";
-import { memory, share } from "./steps.js";
+import { memory, partsElsewhere, share } from "./steps.js";
 import { say } from "./toast.js";
 import { t } from "./words.js";
 
@@ -13,7 +13,11 @@ let sending = null;
 
 /** `do`: start, bump, recall, rush, clear, fire. The board shows it at once. */
 export function touch(what, ticket, line) {
-  queue({ do: what, ticket_id: ticket.id, line_id: line?.id }, [ticket]);
+  const made = { do: what, ticket_id: ticket.id, line_id: line?.id };
+  const here = [...shown.value.values()];
+  const elsewhere = partsElsewhere(shown.value.get(ticket.id) || ticket, made, here);
+  const others = here.filter((each) => each.id in elsewhere);
+  queue(others.length ? { ...made, elsewhere, ticket_ids: [ticket.id, ...Object.keys(elsewhere)] } : made, [ticket, ...others]);
 }
 
 /** Takes back what this screen did last to the ticket; what another screen did is recalled instead. */

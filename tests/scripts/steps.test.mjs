@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { apply, isHeld, isOnBoard, left, memory, share } from "../../static/kitchen/steps.js";
+import { apply, isHeld, isOnBoard, left, memory, partsElsewhere, share, worksOf } from "../../static/kitchen/steps.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../unit/ticket_steps.json", import.meta.url)));
 const AT = "2026-07-14T04:40:00.000Z";
@@ -62,6 +62,25 @@ test("what is held stands on no board until it is called up", () => {
   assert.deepEqual([isHeld(waiting), isOnBoard(waiting)], [true, false]);
   const fired = apply(waiting, { do: "fire", at: AT });
   assert.deepEqual([isHeld(fired), isOnBoard(fired), fired.fired_at], [false, true, AT]);
+});
+
+test("a dish of several stations that is done together moves at all of them, and counts once", () => {
+  const [hot, cold] = ["hot", "cold"].map((id) => ({ ...ticketOf({ a: "queued", b: "queued" }, "open"), id, held: false }));
+  for (const ticket of [hot, cold]) {
+    ticket.lines = ticket.lines.map((line) => ({ ...line, id: `${ticket.id}-${line.id}` }));
+    ticket.lines[0] = { ...ticket.lines[0], order_line_id: "fish", together: true };
+    ticket.lines[1] = { ...ticket.lines[1], order_line_id: `${ticket.id}-own`, together: false };
+  }
+  assert.deepEqual(worksOf([hot, cold]).map(({ line }) => line.id), ["hot-a", "hot-b", "cold-b"]);
+  const bump = { do: "bump", ticket_id: "hot", at: AT };
+  const elsewhere = partsElsewhere(hot, bump, [hot, cold]);
+  assert.deepEqual(elsewhere, { cold: ["cold-a"] });
+  const made = { ...bump, elsewhere };
+  assert.deepEqual([hot, cold].map((ticket) => apply(ticket, made).lines.map(left)), [[0, 0], [0, 2]]);
+  assert.deepEqual(partsElsewhere(hot, { ...bump, line_id: "hot-b" }, [hot, cold]), {});
+  assert.deepEqual(partsElsewhere(hot, { ...bump, do: "start" }, [hot, cold]), {});
+  const past = Object.fromEntries([hot, cold].map((ticket) => [ticket.id, memory(ticket, made)]));
+  assert.deepEqual([hot, cold].map((ticket) => apply(apply(ticket, made), { do: "undo", past, at: AT }).status), ["open", "open"]);
 });
 
 test("a void waits on the board until each of its lines was seen", () => {

@@ -85,6 +85,22 @@ test("undo names the touch that it takes back", async () => {
   assert.equal(shown.value.get("one").status, "open");
 });
 
+test("a dish that several stations finish together is shown done at each of them at once", async () => {
+  answer = nobody;
+  const parts = ["one", "two"].map((id) => {
+    const ticket = ticketOf(id);
+    return { ...ticket, seq: 2, lines: [{ ...ticket.lines[0], order_line_id: "fish", together: true }] };
+  });
+  put(parts);
+  touch("bump", parts[0]);
+  await flush();
+  assert.deepEqual([...shown.value.values()].map((ticket) => ticket.status), ["bumped", "bumped"]);
+  assert.deepEqual([pendingOf("one"), pendingOf("two")], [1, 1]);
+  undo(shown.value.get("two"));
+  assert.deepEqual([...shown.value.values()].map((ticket) => ticket.status), ["open", "open"]);
+  assert.equal(touches.value.length, 2);
+});
+
 test("portions over several tables are one touch", async () => {
   answer = nobody;
   const portions = ["one", "two"].map((id) => ({ ticket: tickets.value.get(id), line: tickets.value.get(id).lines[0] }));

@@ -1,13 +1,13 @@
 /** Where every card stands: measured, packed into columns, split into pages; nothing is clipped. */
 import { computed, effect, signal } from "@preact/signals";
 import { pack } from "../pack.js";
+import { createTurning } from "../paging.js";
 import { GAP, columnsFor } from "../size.js";
 import { measure } from "./measure.js";
 import { gone, places } from "./state.js";
 
 export const height = signal(0); // px between header and footer, as measured
 export const remeasure = signal(0);
-export const page = signal(0);
 const grid = computed(() => columnsFor(false));
 export const columnWidth = computed(() => grid.value.width);
 
@@ -22,8 +22,7 @@ export const pages = computed(() => {
 /** Measuring draws, and nothing may be drawn while a component is: kept up to date outside of any. */
 effect(() => { pages.value; });
 
-export const pageNumber = computed(() => Math.max(0, Math.min(page.value, pages.value.length - 1)));
+export const { pageNumber, turn } = createTurning(computed(() => pages.value.length));
 export const present = computed(() => pages.value[pageNumber.value] || []);
 /** slot → order id on the page that is shown. */
 export const slots = computed(() => new Map(present.value.flat().map((part) => [part.slot, part.id])));
-export const turn = (by) => { page.value = Math.max(0, Math.min(pageNumber.value + by, pages.value.length - 1)); };

@@ -1,6 +1,7 @@
 /** Where everything stands: calls and bills in columns of their own, what is ready beside them, page by page. */
 import { computed, effect, signal } from "@preact/signals";
 import { pack } from "../pack.js";
+import { createTurning } from "../paging.js";
 import { GAP, unit, view } from "../size.js";
 import { billRows, callRows, cards } from "./state.js";
 import { measure } from "./measure.js";
@@ -9,7 +10,6 @@ const NARROWEST = 300; // px of a column at the usual size
 const ROW = 100; // units of a call's height
 export const height = signal(0);
 export const remeasure = signal(0);
-export const page = signal(0);
 
 /** How many columns there are, and how wide: one for calls and bills, two on a wide screen; the rest for dishes. */
 export const grid = computed(() => {
@@ -54,8 +54,7 @@ effect(() => { readyPages.value; });
 
 export const pageCount = computed(() => (
   Math.max(1, callPages.value.length, billPages.value.length, readyPages.value.length)));
-export const pageNumber = computed(() => Math.max(0, Math.min(page.value, pageCount.value - 1)));
-export const turn = (by) => { page.value = Math.max(0, Math.min(pageNumber.value + by, pageCount.value - 1)); };
+export const { pageNumber, turn } = createTurning(pageCount);
 export const here = computed(() => ({
   calls: callPages.value[pageNumber.value] || [],
   bills: billPages.value[pageNumber.value] || [],
