@@ -16,7 +16,10 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     create_engine,
+    delete,
     event,
+    select,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -108,6 +111,13 @@ def found_by(*columns: str) -> Index:
 def unique(*columns: str) -> UniqueConstraint:
     """Unique within one restaurant."""
     return UniqueConstraint("restaurant_id", *columns)
+
+
+def drop(session, model, *conditions, most: int) -> int:
+    """Deletes at most so many of the rows that meet the conditions; how many went."""
+    row = tuple_(model.restaurant_id, model.id)
+    found = select(model.restaurant_id, model.id).where(*conditions).limit(most)
+    return session.execute(delete(model).where(row.in_(found)).execution_options(synchronize_session=False)).rowcount
 
 
 def make_engine(url: str):

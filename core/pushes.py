@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
-from sqlalchemy import BigInteger, Index, Integer, String, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, Index, Integer, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.clock import now
-from core.db import Base, Json, Tenant, UtcDateTime, unique
+from core.db import Base, Json, Tenant, UtcDateTime, drop, unique
 from core.ids import new_id
 from core.statements import run, statement, write
 
@@ -160,9 +160,9 @@ def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, a
     return [{"stream": stream, "epoch": head["epoch"], "seq": r.seq, "kind": r.kind, "body": r.body} for r in rows]
 
 
-def forget_before(session: Session, at: datetime) -> int:
-    """Drops old frames; readers that far behind get a snapshot."""
-    return session.execute(delete(Frame).where(Frame.at < at)).rowcount
+def forget_before(session: Session, at: datetime, most: int) -> int:
+    """Drops at most so many old frames of everybody's; readers that far behind get a snapshot."""
+    return drop(session, Frame, Frame.at < at, most=most)
 
 
 def begin_epochs(session: Session) -> int:

@@ -1,8 +1,11 @@
 """Raising an alarm once and clearing it once. Whoever does it twice, or at two places at once, does nothing more."""
 
+from datetime import datetime
+
 from sqlalchemy import insert, select, update
 
 from core.clock import now
+from core.db import drop
 from core.facts import announce, ask
 from core.ids import new_id
 from core.pushes import push
@@ -41,6 +44,11 @@ def settle_alarms(session, restaurant_id: str) -> None:
         announce(session, OrderUnheard(restaurant_id, order_id, at))
     for order_id in sorted(over):
         announce(session, OrderHeard(restaurant_id, order_id))
+
+
+def forget_alarms(session, restaurant_id: str, at: datetime, most: int) -> int:
+    """At most so many of those that were over before `at`; how many went."""
+    return drop(session, Alarm, Alarm.restaurant_id == restaurant_id, Alarm.cleared_at < at, most=most)
 
 
 def _due(session, restaurant_id) -> dict[tuple, dict]:

@@ -1,8 +1,11 @@
 """Printers as the owner sets them, and slips that somebody asks for."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, insert, select, update
 
 from core.clock import now
+from core.db import drop
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import new_id
 from core.pushes import push
@@ -114,6 +117,12 @@ def print_ticket(session, who, ticket_id: str, request_id: str | None) -> list[d
         _wake(session, rid, printer.id)
         add_slip(session, rid, printer.id, ticket_id, "fired", f"again:{request_id or new_id()}")
     return [{"id": p.id, "name": p.name} for p in printers]
+
+
+def forget_slips(session, restaurant_id: str, at: datetime, most: int) -> int:
+    """At most so many of those from before `at` that wait for no printer; how many went."""
+    old = Slip.restaurant_id == restaurant_id, Slip.made_at < at, Slip.state.not_in(TO_PRINT)
+    return drop(session, Slip, *old, most=most)
 
 
 def known(session, restaurant_id: str, printer_id: str) -> dict:

@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.clock import now
+from core.db import drop
 from kitchen.tickets.models import Act
 
 NOTHING = {"tickets": {}, "lines": {}}
@@ -51,3 +52,8 @@ def remembered(session, restaurant_id: str, request_id: str | None):
 def tickets_of(act) -> set[str]:
     """Ids of the tickets that a remembered touch moved."""
     return {act.ticket_id, *act.before.get("tickets", ())} - {""}
+
+
+def forget_acts(session, restaurant_id: str, at, most: int) -> int:
+    """At most so many touches from before `at`: no screen sends one again, or takes it back, after so long."""
+    return drop(session, Act, Act.restaurant_id == restaurant_id, Act.at < at, most=most)

@@ -28,6 +28,11 @@ def only_restaurant(session) -> str:
     return rows[0].id
 
 
+def all_restaurants(session) -> list[str]:
+    """Their ids, for who looks after all of them."""
+    return list(session.execute(select(Restaurant.id).order_by(Restaurant.id)).scalars())
+
+
 def is_open(restaurant: dict, at) -> bool:
     return open_at(restaurant["hours"], restaurant["time_zone"], at)
 
