@@ -14,6 +14,7 @@ from core.transactions import reading
 from core.web.api import Blueprint
 from kitchen.alarms.queries import alarms_of
 from kitchen.screens.queries import health_of, reach_of
+from kitchen.slips.queries import printers_in_trouble
 from kitchen.tickets.models import NOWHERE, Ticket, on_board
 from kitchen.tickets.states import OPEN
 from ordering.calls.service import calls_of
@@ -77,6 +78,7 @@ def today_of(session, restaurant_id: str) -> dict:
         ],
         "calls": calls_of(session, restaurant_id),
         "screens": _screens(session, restaurant_id),
+        "printers": printers_in_trouble(session, restaurant_id),
         "sold_out": _sold_out(session, restaurant_id, at),
         "paused_until": rfc3339(restaurant["paused_until"]),
         "open": opened,
@@ -133,16 +135,16 @@ def _by_hour(orders, zone, day_starts_at) -> list[dict]:
 
 
 def _average_ready(session, restaurant_id, bounds) -> int | None:
-    """Seconds from placed to bumped over the day's tickets."""
+    """Seconds from fired to bumped over the day's tickets: a later course waits for its table, not for a cook."""
     rows = session.execute(
-        select(Ticket.placed_at, Ticket.bumped_at).where(
+        select(Ticket.fired_at, Ticket.bumped_at).where(
             Ticket.restaurant_id == restaurant_id,
             Ticket.status == "bumped",
             Ticket.bumped_at >= bounds[0],
-            Ticket.placed_at >= bounds[0],
+            Ticket.fired_at >= bounds[0],
         )
     ).all()
-    spent = [(r.bumped_at - r.placed_at).total_seconds() for r in rows]
+    spent = [(r.bumped_at - r.fired_at).total_seconds() for r in rows]
     return round(sum(spent) / len(spent)) if spent else None
 
 
@@ -174,7 +176,7 @@ def _screens(session, restaurant_id) -> list[dict]:
     counts = dict(
         session.execute(
             select(Ticket.station_id, func.count())
-            .where(Ticket.restaurant_id == restaurant_id, on_board(), Ticket.status.in_(OPEN))
+            .where(Ticket.restaurant_id == restaurant_id, on_board(), Ticket.status.in_(OPEN), Ticket.held.is_(False))
             .group_by(Ticket.station_id)
         ).all()
     )

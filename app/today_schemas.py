@@ -96,6 +96,15 @@ class ScreenHealth(Schema):
     behind = fields.Integer()
 
 
+class PrinterTrouble(Schema):
+    id = fields.String()
+    name = fields.String()
+    error = fields.String(allow_none=True)
+    since = fields.String(allow_none=True)
+    waiting = fields.Integer()
+    too_old = fields.List(fields.String(), metadata={"description": "Open tickets that it never printed, as A12 #041."})
+
+
 class TodayOut(Schema):
     business_day = fields.String()
     server_time = fields.String()
@@ -118,6 +127,7 @@ class TodayOut(Schema):
     stuck_errands = fields.List(fields.Nested(StuckErrand))
     calls = fields.List(fields.Dict())
     screens = fields.List(fields.Nested(ScreenHealth))
+    printers = fields.List(fields.Nested(PrinterTrouble))
     sold_out = fields.List(fields.Nested(SoldOut))
     paused_until = fields.String(allow_none=True)
     open = fields.Boolean()

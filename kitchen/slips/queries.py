@@ -8,7 +8,8 @@ from core.clock import now, rfc3339
 from core.web.schemas import page
 from kitchen.slips.models import Printer, PrinterStation, Slip
 from kitchen.slips.states import ON_PAPER, TO_PRINT
-from kitchen.tickets.models import NOWHERE, Ticket
+from kitchen.tickets.models import NOWHERE, Ticket, on_board
+from kitchen.tickets.states import OPEN
 
 LOOK = ("width", "language", "cut", "beep", "copies")
 SETTINGS = (
@@ -63,6 +64,22 @@ def slips_of(session, restaurant_id: str, cursor: str | None = None, limit: int 
     return {**found, "items": [_slip_shape(row) for row in found["items"]]}
 
 
+def printers_in_trouble(session, restaurant_id: str) -> list[dict]:
+    """`[{id, name, error, since, waiting, too_old}]` of those that staff must look at; `too_old`: open tickets that no
+    printer has on paper because their time was over."""
+    too_old = _too_old(session, restaurant_id)
+    return [
+        {
+            **{name: printer[name] for name in ("id", "name", "waiting")},
+            "error": printer["last_error"],
+            "since": printer["last_error_at"] if printer["last_error"] else None,
+            "too_old": too_old.get(printer["id"], []),
+        }
+        for printer in printers_of(session, restaurant_id, Printer.policy != "off")
+        if printer["last_error"] or printer["id"] in too_old
+    ]
+
+
 def printers_to_run(session, at: datetime) -> list[tuple[str, str]]:
     """(restaurant, printer) with something to print whose rest is over and that no worker holds."""
     return [
@@ -96,6 +113,25 @@ def holders_of(session, restaurant_id: str, ticket_id: str) -> list:
         .distinct()
         .order_by(Printer.id)
     ).all()
+
+
+def _too_old(session, restaurant_id) -> dict[str, list[str]]:
+    """Printer → tickets. Begins at what is open, which is little, however many slips were ever printed."""
+    found: dict[str, list[str]] = {}
+    for row in session.execute(
+        select(Slip.printer_id, Ticket.table_label, Ticket.order_number)
+        .join(Slip, (Slip.restaurant_id == Ticket.restaurant_id) & (Slip.ticket_id == Ticket.id))
+        .where(
+            Ticket.restaurant_id == restaurant_id,
+            on_board(),
+            Ticket.status.in_(OPEN),
+            Slip.cause == "fired",
+            Slip.state == "too_old",
+        )
+        .order_by(Ticket.id)
+    ):
+        found.setdefault(row.printer_id, []).append(f"{row.table_label} #{row.order_number:03d}")
+    return found
 
 
 def _waiting(session, restaurant_id) -> dict[str, int]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from core.clock import now
 from core.errors import TooMany
-from ordering.orders.models import Order
+from ordering.orders.models import Order, OrderLine
 from ordering.orders.service import OrderUnknown, TooLate
 from restaurants.stations.queries import cooking_stations
 
@@ -23,7 +23,8 @@ def rush_after_seconds(session, restaurant_id: str) -> int:
 def order_to_hurry(session, restaurant_id: str, visit_id: str, order_id: str | None) -> str:
     """The id of the order that is asked about: the one named, else the table's oldest that is not done.
 
-    OrderUnknown for another table's, TooLate for one that is done, TooMany with Retry-After for one that is young.
+    OrderUnknown for another table's, TooLate for one that is done or of which only held courses are left, TooMany with
+    Retry-After for one that is young.
     """
     of_visit = [Order.restaurant_id == restaurant_id, Order.visit_id == visit_id]
     orders = session.execute(
@@ -32,11 +33,29 @@ def order_to_hurry(session, restaurant_id: str, visit_id: str, order_id: str | N
     in_work = [o for o in orders if o.released_at and o.status in ("placed", "accepted", "preparing")]
     if order_id and order_id not in {o.id for o in orders}:
         raise OrderUnknown()
-    asked = next((o for o in in_work if order_id in (None, o.id)), None)
-    if asked is None:
+    meant = [o for o in in_work if order_id in (None, o.id)]
+    if not meant:
         raise TooLate("The kitchen has nothing left to do for it.")
+    cooking = _cooking(session, restaurant_id, [o.id for o in meant])
+    asked = next((o for o in meant if o.id in cooking), None)
+    if asked is None:
+        raise TooLate("What is left belongs to a later course, which is cooked when it is called up.")
     wait = timedelta(seconds=rush_after_seconds(session, restaurant_id)) - (now() - asked.released_at)
     if wait > timedelta(0):
         seconds = int(wait.total_seconds()) + 1
         raise TooMany(f"It is still in its time. Ask again in {seconds} s.", headers={"Retry-After": str(seconds)})
     return asked.id
+
+
+def _cooking(session, restaurant_id, order_ids) -> set[str]:
+    """Those with a dish that the kitchen has to make now: a course that is held is nobody's work yet."""
+    return set(
+        session.execute(
+            select(OrderLine.order_id).where(
+                OrderLine.restaurant_id == restaurant_id,
+                OrderLine.order_id.in_(order_ids),
+                OrderLine.status.in_(("queued", "preparing")),
+                OrderLine.held.is_(False),
+            )
+        ).scalars()
+    )

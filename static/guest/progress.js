@@ -60,6 +60,9 @@ export function lineWord(line, order) {
   return t(order.accepted_at ? "queued" : "waitsKitchen");
 }
 
+/** Whether the kitchen has a dish of it to make now: a later course is nobody's work until it is called up. */
+export const isCooking = (order) => order.lines.some((line) => !line.held && ["queued", "preparing"].includes(line.status));
+
 /** 催单: `{from, last}`; `from` is a time in the future, or null when the kitchen may be asked now. */
 export function rushOf(order) {
   minute.value;

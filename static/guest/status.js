@@ -3,7 +3,7 @@ import { html } from "htm/preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../shared/icons.js";
 import { CallsMade, callStaff, callState } from "./calls.js";
-import { at, isDeaf, lineWord, replyOf, rushOf, stateLine, stepOf, waitsFor } from "./progress.js";
+import { at, isCooking, isDeaf, lineWord, replyOf, rushOf, stateLine, stepOf, waitsFor } from "./progress.js";
 import { Seal } from "./seal.js";
 import { detailsOf } from "./lines.js";
 import { orders, tableLabel, visit } from "./table.js";
@@ -97,9 +97,11 @@ function Rush({ order }) {
     return html`
       <div class="rushed"><${Icon} name="rush" size="22" />
         <p>${t("rushed", { time: at(last.made_at) })}<br /><b>${reply ? t("kitchenSays", { what: reply }) : t("waitsReply")}</b></p>
-        ${from ? html`<small>${t("rushAgainFrom", { time: at(from) })}</small>` : html`<${RushButton} order=${order} />`}
+        ${isCooking(order) && (from
+          ? html`<small>${t("rushAgainFrom", { time: at(from) })}</small>` : html`<${RushButton} order=${order} />`)}
       </div>`;
   }
+  if (!isCooking(order)) return null;
   if (from) return html`<p class="rush-later">${t("rushFrom", { time: at(from) })}</p>`;
   return html`<p class="rush-now"><${RushButton} order=${order} /></p>`;
 }

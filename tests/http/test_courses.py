@@ -1,7 +1,13 @@
 """Courses over HTTP on both databases: held, fired by hand or by the kitchen's word, never lost, truly told."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import sqlalchemy as sa
+
+from core.clock import now, told
+from core.transactions import transaction
+from ordering.orders.models import Order
 from tests.people import Person, new_key
 
 STARTER, MAIN = "米饭", "宫保鸡丁"
@@ -213,3 +219,27 @@ def test_a_screen_of_another_station_fires_nothing(place):
     assert place.screen([bar]).post(path)[1]["code"] == "ticket_unknown"
     assert Person(place.app.test_client()).post(path)[0] == 401
     assert place.owner.post(path)[0] in (200, 403, 404)
+
+
+def test_what_waits_for_its_course_cannot_be_hurried_and_counts_for_nobody(place):
+    dinner = Dinner(place)
+    dinner.send(STARTER, MAIN)
+    with transaction() as session:
+        long_ago = {"released_at": now() - timedelta(hours=1)}
+        session.execute(sa.update(Order).where(Order.restaurant_id == place.id).values(**long_ago))
+    dinner.touch("bump")
+    status, refused = dinner.guest.post("/api/v1/visit/calls", {"kind": "rush"})
+    assert (status, refused["code"]) == (409, "illegal_step")
+    assert dinner.own("GET", "/today")[1]["screens"][0]["open_tickets"] == 0
+    dinner.touch("fire", among="held")
+    assert dinner.guest.post("/api/v1/visit/calls", {"kind": "rush"})[0] == 201
+
+
+def test_the_owners_average_does_not_count_the_time_that_a_course_was_held(place):
+    dinner = Dinner(place)
+    with told(now() - timedelta(hours=1)):
+        dinner.send(STARTER, MAIN)
+        dinner.touch("bump")
+    dinner.touch("fire", among="held")
+    dinner.touch("bump")
+    assert dinner.own("GET", "/today")[1]["average_ready_seconds"] < 60

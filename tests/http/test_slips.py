@@ -145,6 +145,8 @@ def test_a_dead_printer_keeps_its_slips_in_order_and_nobody_else_waits(place, de
     assert device.paper.cuts == 3
     broken = next(p for p in place.owner.get(f"{place.home}/printers")[1]["items"] if p["id"] == dead.id)
     assert (broken["waiting"], broken["failures"], broken["last_error"]) == (3, 1, "unreachable")
+    told_today = place.owner.get(f"{place.home}/today")[1]["printers"]
+    assert [(p["name"], p["error"], p["waiting"], p["too_old"]) for p in told_today] == [("坏的", "unreachable", 3, [])]
     assert kitchen.run() == 0  # it rests
     dead.change(connection=device.connection)
     device.received.clear()
@@ -246,6 +248,13 @@ def test_too_old_is_not_printed_but_told(place, device):
     assert (kitchen.states(), device.received) == (["too_old"], [])
     stream = place.owner.get(f"/api/v1/live?stream=restaurant:{place.id}&epoch=-1&after=0")[1]
     assert stream["seq"] > before
+    ticket = place.screen().get("/api/v1/kitchen/board")[1]["tickets"][0]
+    told_today = place.owner.get(f"{place.home}/today")[1]["printers"]
+    assert [(p["name"], p["error"], p["too_old"]) for p in told_today] == [
+        ("热菜打印机", None, [f"{ticket['table']} #{ticket['order_number']:03d}"])
+    ]
+    place.screen().post(f"/api/v1/kitchen/tickets/{ticket['id']}/bump")
+    assert place.owner.get(f"{place.home}/today")[1]["printers"] == []
 
 
 def test_late_says_when_it_was_printed(place, device):

@@ -1,4 +1,4 @@
-/** What needs somebody now: unheard orders, silent screens, orders that wait, guests that call. */
+/** What needs somebody now: unheard orders, silent screens, printers in trouble, orders that wait, guests that call. */
 import { html } from "htm/preact";
 import { Icon } from "../../shared/icons.js";
 import { money } from "../../shared/money.js";
@@ -10,6 +10,7 @@ import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
 import { home } from "../shell/shops.js";
 import { Differences } from "./differences.js";
+import { Printers } from "./printers.js";
 import { isLost } from "./screens.js";
 import { visitShown } from "./visit.js";
 import { span, t } from "./words.js";
@@ -24,6 +25,7 @@ export function Alerts({ today }) {
   return html`
     <${Alarms} />
     ${lost.length > 0 && html`<${Lost} screens=${lost} all=${today.screens} />`}
+    ${today.printers.length > 0 && html`<${Printers} printers=${today.printers} />`}
     ${today.late_money.length > 0 && html`<${LateMoney} payments=${today.late_money} currency=${today.currency} />`}
     ${today.open_differences > 0 && html`<${Differences} today=${today} />`}
     ${today.stuck_errands.length > 0 && html`<${Stuck} errands=${today.stuck_errands} />`}
