@@ -21,20 +21,20 @@ export function Pairing({ close }) {
   const [fit, setFit] = useState({});
   const [faults, setFaults] = useState({});
   const [done, setDone] = useState("");
+  const [name, setName] = useState(stations.length === 1 ? `${named(stations[0])}屏` : "");
 
   async function connect(event) {
     event.preventDefault();
     const form = new FormData(event.target);
     const code = form.get("code").replace(/[\s-]/g, "").toUpperCase();
-    const name = form.get("name").trim();
     const found = {
       ...(/^[A-Z0-9]{8}$/.test(code) ? {} : { code: t("code_fault") }),
-      ...(name ? {} : { name: t("name_fault") }),
+      ...(name.trim() ? {} : { name: t("name_fault") }),
       ...(chosen.length ? {} : { stations: t("stations_fault") }),
     };
     setFaults(found);
     if (Object.keys(found).length) return;
-    const body = { pairing_code: code, name, station_ids: chosen, layout: fit };
+    const body = { pairing_code: code, name: name.trim(), station_ids: chosen, layout: fit };
     const { answer, problem } = await attempt(() => api.post(`${home.value}/screens`, body), { quiet: true });
     if (problem) {
       setFaults({ code: inWords(problem) });
@@ -51,7 +51,6 @@ export function Pairing({ close }) {
         <p class="notice good" role="status"><${Icon} name="check" /> ${t("connected", { name: done })}</p>
       <//>`;
   }
-  const only = stations.length === 1 ? named(stations[0]) : "";
   return html`
     <${Sheet} title=${t("pair")} close=${close} footer=${html`
       <button form="pair" class="button primary wide">${t("connect")}</button>`}>
@@ -64,7 +63,7 @@ export function Pairing({ close }) {
               spellcheck="false" class="pairing-code" fault=${faults.code} /></li>
           <li>${t("step_what")}
             <${Field} id="screen-name" name="name" label=${t("name")} maxlength="40" autocomplete="off"
-              value=${only && `${only}屏`} fault=${faults.name} />
+              value=${name} onInput=${(event) => setName(event.target.value)} fault=${faults.name} />
             <${StationChips} stations=${stations} chosen=${chosen} set=${setChosen} fault=${faults.stations} /></li>
           <li>${t("step_fit")}<${FitChips} fit=${fit} set=${setFit} /></li>
         </ol>
