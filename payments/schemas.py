@@ -188,6 +188,7 @@ class ReceiptPaymentOut(Schema):
 class ReceiptOut(Schema):
     """Line by line: the lines add up to `subtotal`, with the fees to `total`; `paid` and `tips` are the payments."""
 
+    kind = fields.String(metadata={"enum": ["pre_bill", "receipt"]})
     restaurant = fields.String()
     address = fields.String(allow_none=True)
     phone = fields.String(allow_none=True)

@@ -10,13 +10,17 @@ from restaurants.profile.queries import restaurant_of
 
 
 def receipt_of(session, restaurant_id: str, visit_id: str, lang: str = "zh") -> dict:
-    """Readable while the visit lasts and after it. Orders and lines that were taken back do not stand on it."""
+    """Readable while the visit lasts and after it: a pre-bill (预结单) as long as something is due.
+
+    Orders and lines that were taken back do not stand on it."""
     restaurant = restaurant_of(session, restaurant_id)
     visit = ask(session, VisitOf(restaurant_id, visit_id))
     came = [p for p in payments_of(session, restaurant_id, visit_id) if p.paid_at]
     back = refunds_of(session, restaurant_id, [p.id for p in came])
     orders = [_order(o) for o in ask(session, OrdersOf(restaurant_id, visit_id, lang)) if o["status"] != "cancelled"]
+    bill = bill_shape(session, restaurant_id, visit_id, lang)
     return {
+        "kind": "pre_bill" if bill["due"] else "receipt",
         "restaurant": restaurant["name"],
         "address": restaurant["address"],
         "phone": restaurant["phone"],
@@ -28,7 +32,7 @@ def receipt_of(session, restaurant_id: str, visit_id: str, lang: str = "zh") -> 
         "time_zone": restaurant["time_zone"],
         "number": orders[0]["label"] if orders else "",
         "orders": orders,
-        "bill": bill_shape(session, restaurant_id, visit_id, lang),
+        "bill": bill,
         "payments": [_payment(p, [_refund(r) for r in back if r.payment_id == p.id and _counts(r)]) for p in came],
     }
 

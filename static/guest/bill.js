@@ -47,6 +47,8 @@ export function Bill() {
       <${PageHead} title=${t("billTitle")} aside=${where} />
       ${owed && sentOrders.value.length ? html`<${BillSlip} owed=${owed} />` : html`<p class="nothing">${t("nothingOwed")}</p>`}
       ${pieces.value > 0 && html`<p class="notice warn"><${Icon} name="alert" size="20" />${t("unsentInCart", { n: pieces.value })}</p>`}
+      ${owed?.due > 0 && sentOrders.value.length > 0 && html`
+        <button type="button" class="link" onClick=${() => go("receipt")}>${t("seePreBill")}</button>`}
       ${owed?.due > 0 && html`<${Shares} />`}
       ${owed && sentOrders.value.length > 0 && html`<${Foot} owed=${owed} />`}
     </main>`;

@@ -21,7 +21,7 @@ export function Receipt() {
   const opened = visit.value?.opened_at;
   return html`
     <main class="page bill receipt">
-      <${PageHead} title=${t("receipt")} />
+      <${PageHead} title=${t(bill.value.due > 0 ? "preBill" : "receipt")} />
       <header class="receipt-head"><h2>${restaurant.value.name}</h2>
         <p>${[restaurant.value.address, restaurant.value.phone].filter(Boolean).join(" · ")}</p>
         <p>${tableLabel} · ${opened ? `${opened.slice(0, 10)} ${at(opened)}` : ""}</p></header>

@@ -262,6 +262,8 @@ export const t = createWords({
   payFailed: ["没有扣款。", "Nothing was charged."],
   paidThanks: ["收到 {sum}，谢谢。", "{sum} received. Thank you."],
   receipt: ["小票", "Receipt"],
+  preBill: ["预结单", "Pre-bill"],
+  seePreBill: ["预结单：看清楚、打印", "Pre-bill: read or print"],
   print: ["打印", "Print"],
   savePdf: ["存成 PDF", "Save as PDF"],
   noFile: ["网络断开，小票没有下载", "Offline; the receipt was not saved"],

@@ -2,7 +2,8 @@
 
 `served`, `demo`: the server and var/demo.json · `browser` · `opened(url, width, height, …)` → a page on a device of
 its own · `picture(page, name)` keeps a picture under var/pictures · `people`: callers of the served API ·
-`new_place`: a fresh restaurant on the same server, so that no test disturbs another.
+`new_place`: a fresh restaurant on the same server, so that no test disturbs another · `entered`, `signed_in`,
+`at_work`: settings pages of somebody who has signed in.
 """
 
 import fcntl
@@ -29,6 +30,7 @@ FLAGS = (
     " --disable-component-update --disable-sync"
 ).split()
 PICTURES = ROOT / "var" / "pictures"
+SANDBOXED = "Blocked script execution"  # the guests' page in the preview runs no scripts, so that nobody sits down
 PATIENCE = 10000  # ms; the machine that tests may be busy
 expect.set_options(timeout=PATIENCE)
 
@@ -166,6 +168,41 @@ def eight(kitchen_of):
     for row in kitchens.EIGHT:
         kitchen.send(*row)
     return kitchen
+
+
+@pytest.fixture
+def entered(opened):
+    """`entered(base_url, email, password, "menu", 1280, 800)` → a settings page, signed in, at that tab."""
+
+    def enter(base_url, email, password, tab="today", width=375, height=812):
+        page = opened(f"{base_url}/settings#{tab}", width, height, forgive=(SANDBOXED, "401"))
+        page.get_by_label("邮箱").fill(email)
+        page.get_by_label("密码", exact=True).fill(password)
+        page.get_by_role("button", name="登录").click()
+        expect(page.get_by_role("navigation", name="设置")).to_be_visible()
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def signed_in(demo, entered):
+    """The same for somebody of the demo: `signed_in("kitchen", who="cook")`."""
+    return lambda tab="today", *size, who="owner": entered(demo["base_url"], *demo[who].values(), tab, *size)
+
+
+@pytest.fixture
+def at_work(entered):
+    """The same for the owner of a fresh place."""
+
+    def enter(place, tab, *size):
+        page = entered(place.base_url, "somebody@test.example", "correct horse", tab, *size)
+        page.evaluate("id => localStorage.setItem('zhuoma:shop', id)", place.id)
+        page.reload()
+        expect(page.get_by_role("navigation", name="设置")).to_be_visible()
+        return page
+
+    return enter
 
 
 def build_if_stale():

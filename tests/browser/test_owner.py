@@ -25,41 +25,6 @@ def sideways(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.fixture
-def entered(opened):
-    """`entered(base_url, email, password, "menu", 1280, 800)` → a settings page, signed in, at that tab."""
-
-    def enter(base_url, email, password, tab="today", width=375, height=812):
-        page = opened(f"{base_url}/settings#{tab}", width, height, forgive=(SANDBOXED, "401"))
-        page.get_by_label("邮箱").fill(email)
-        page.get_by_label("密码", exact=True).fill(password)
-        page.get_by_role("button", name="登录").click()
-        expect(page.get_by_role("navigation", name="设置")).to_be_visible()
-        return page
-
-    return enter
-
-
-@pytest.fixture
-def signed_in(demo, entered):
-    """The same for somebody of the demo: `signed_in("kitchen", who="cook")`."""
-    return lambda tab="today", *size, who="owner": entered(demo["base_url"], *demo[who].values(), tab, *size)
-
-
-@pytest.fixture
-def at_work(entered):
-    """The same for the owner of a fresh place."""
-
-    def enter(place, tab, *size):
-        page = entered(place.base_url, "somebody@test.example", "correct horse", tab, *size)
-        page.evaluate("id => localStorage.setItem('zhuoma:shop', id)", place.id)
-        page.reload()
-        expect(page.get_by_role("navigation", name="设置")).to_be_visible()
-        return page
-
-    return enter
-
-
 def test_a_newcomer_opens_a_restaurant(opened, picture):
     with serve() as fresh:
         page = opened(f"{fresh.base_url}/settings", forgive=(SANDBOXED, "401"))

@@ -210,3 +210,14 @@ def read_pdf(person, path) -> str:
     assert (answer.status_code, answer.content_type) == (200, "application/pdf")
     pages = pypdfium2.PdfDocument(answer.data)
     return "\n".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_before_it_is_paid_it_is_a_pre_bill(place):
+    guest = place.sit()
+    place.send(guest, place.add(guest, "米饭", 5))
+    assert guest.get("/api/v1/visit/receipt")[1]["kind"] == "pre_bill"
+    visit = guest.get("/api/v1/visit")[1]["visit"]["id"]
+    assert place.owner.get(f"{place.home}/visits/{visit}/receipt")[1]["kind"] == "pre_bill"
+    _, client = started(guest)
+    at_simulator(place, client)
+    assert guest.get("/api/v1/visit/receipt")[1]["kind"] == "receipt"

@@ -3,13 +3,14 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { clockTime } from "../../shared/time.js";
 import { manages, shop } from "../shell/shops.js";
+import { Discounts } from "./discounts.js";
 import { Refund } from "./refund.js";
 import { Refunds } from "./refunds.js";
 import { v } from "./visit_words.js";
 
 const CAME_IN = ["settled", "partly_refunded", "refunded"];
 
-export function Bill({ state, say, act, payments, refunds }) {
+export function Bill({ state, at, say, act, payments, refunds }) {
   const { bill } = state;
   const rows = [
     [v("subtotal"), bill.subtotal],
@@ -31,6 +32,7 @@ export function Bill({ state, say, act, payments, refunds }) {
         ${rows.map(([name, minor, weight]) => html`
           <div key=${`${name}${minor}`} data-strong=${Boolean(weight)}><dt>${name}</dt><dd>${say(minor)}</dd></div>`)}
       </dl>
+      ${manages.value && state.orders.length > 0 && html`<${Discounts} bill=${bill} at=${at} act=${act} say=${say} />`}
       ${came.length > 0 && html`
         <hr /><h3>${v("payments")}</h3>
         <ul class="rows">

@@ -1,4 +1,4 @@
-/** Another table for these guests: a free one, or one whose guests they join. */
+/** Another table for these guests, or for one round of theirs: a free one, or one whose guests they join. */
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { Sheet } from "../../shared/sheet.js";
@@ -8,7 +8,7 @@ import { attempt } from "../shell/saying.js";
 import { home } from "../shell/shops.js";
 import { v } from "./visit_words.js";
 
-export function Destinations({ how, state, at, act, back, close }) {
+export function Destinations({ how, round, state, at, act, back, close }) {
   const [tables, setTables] = useState(null);
   const table = state.table.label;
   const seated = (day.value?.open_visits || []).filter((visit) => visit.id !== state.visit.id);
@@ -18,7 +18,8 @@ export function Destinations({ how, state, at, act, back, close }) {
   const taken = new Set([state.table.id, ...seated.map((visit) => visit.table_id)]);
   const places = how === "merge"
     ? seated.map((visit) => ({ id: visit.id, label: visit.table, body: { into_visit_id: visit.id } }))
-    : (tables || []).filter((each) => !taken.has(each.id)).map((each) => ({ ...each, body: { table_id: each.id } }));
+    : (tables || []).filter((each) => round ? each.id !== state.table.id : !taken.has(each.id))
+      .map((each) => ({ ...each, body: { table_id: each.id, ...(round && { order_ids: [round] }) } }));
 
   async function go(place) {
     const { answer } = await act(() => api.post(`${at}/${how}`, place.body));

@@ -1,12 +1,13 @@
 /** Taking money at the counter: the guest asked for it on the phone, or staff begin. Cash shows the change. */
 import { html } from "htm/preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { newKey } from "../../shared/api.js";
 import { Icon } from "../../shared/icons.js";
 import { parseMoney } from "../../shared/money.js";
 import { api } from "../shell/api.js";
 import { clockTime } from "../../shared/time.js";
 import { Field } from "../shell/fields.js";
+import { attempt } from "../shell/saying.js";
 import { home, shop } from "../shell/shops.js";
 import { v } from "./visit_words.js";
 
@@ -15,6 +16,8 @@ const METHODS = ["cash", "card", "wechat_code", "alipay_code", "other"];
 export function Pay({ state, at, act, say, payments, open, back }) {
   const asked = payments.find((payment) => payment.status === "pending" && payment.wallet === "counter");
   const key = useRef(newKey());
+  const [share, setShare] = useState(null);
+  useEffect(() => { setShare(null); }, [open, state.bill.due]); // what was quoted before is over
   const { bill } = state;
   const phone = bill.being_paid && bill.being_paid.wallet !== "counter" ? bill.being_paid : null;
   if (phone) {
@@ -22,20 +25,41 @@ export function Pay({ state, at, act, say, payments, open, back }) {
     return html`<p class="notice info">${v("phone_pays", { money: say(phone.amount), time: until })}</p>`;
   }
   if (!asked && !(open && bill.due)) return null;
-  const amount = asked ? asked.amount : bill.due;
+  const amount = asked ? asked.amount : share ? share.chosen : bill.due;
+
+  async function choose(parts) {
+    const { answer } = parts > 1 ? await attempt(() => api.get(`${at}/split?mode=even&parts=${parts}`)) : { answer: null };
+    key.current = newKey();
+    setShare(answer?.mode === "even" ? answer : null); // guests may share it in another way already
+  }
 
   /** A payment that nobody has asked for yet is begun first, under one key, so that a second touch takes nothing twice. */
   async function take(method, tendered) {
     const { answer } = await act(async () => {
       const id = asked?.id
-        || (await api.post(`${at}/payments`, { amount }, { key: key.current })).payment.id;
+        || (await api.post(`${at}/payments`, share ? { split: splitOf(share) } : { amount }, { key: key.current })).payment.id;
       return api.post(`${home.value}/payments/${id}/confirm`, { method, tendered });
     });
     if (answer) back();
   }
 
-  return html`<${Counter} amount=${amount} say=${say} take=${take} />`;
+  return html`
+    ${!asked && html`<${Parts} share=${share} choose=${choose} />`}
+    <${Counter} key=${amount} amount=${amount} say=${say} take=${take} />`;
 }
+
+/** One after the other pays a share; each is the server's. */
+function Parts({ share, choose }) {
+  const now = share ? share.parts : 1;
+  return html`
+    <div class="chips" role="group" aria-label=${v("pay_parts")}>
+      ${[1, 2, 3, 4, 5, 6].map((n) => html`
+        <button type="button" class="chip" key=${n} aria-pressed=${n === now} onClick=${() => choose(n)}>
+          ${n === 1 ? v("pay_all") : v("pay_nth", { n })}</button>`)}
+    </div>`;
+}
+
+const splitOf = (share) => ({ mode: share.mode, parts: share.parts, shown: share.chosen });
 
 function Counter({ amount, say, take }) {
   const [method, setMethod] = useState("cash");

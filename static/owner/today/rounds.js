@@ -1,10 +1,11 @@
 /** What the table ordered, round by round; a line or a whole round can be taken back with a reason. */
 import { html } from "htm/preact";
+import { newKey } from "../../shared/api.js";
 import { api } from "../shell/api.js";
 import { clockTime } from "../../shared/time.js";
 import { named } from "../../shared/words.js";
 import { askReason } from "../shell/confirm.js";
-import { home, shop } from "../shell/shops.js";
+import { home, manages, shop } from "../shell/shops.js";
 import { v } from "./visit_words.js";
 
 const PAID = ["paid", "partly_refunded", "refunded"];
@@ -15,7 +16,7 @@ export function Rounds(shared) {
   return orders.map((order) => html`<${Round} key=${order.id} order=${order} ...${shared} />`);
 }
 
-function Round({ order, act, say }) {
+function Round({ order, at: visit, act, say, separate }) {
   const at = `${home.value}/orders/${order.id}`;
   const open = order.status !== "cancelled" && !PAID.includes(order.payment_state);
 
@@ -35,11 +36,12 @@ function Round({ order, act, say }) {
       ${order.note && html`<p class="quiet">${order.note}</p>`}
       <ul class="rows">
         ${order.lines.map((line) => html`
-          <${Line} key=${line.id} line=${line} at=${at} act=${act} say=${say} open=${open} />`)}
+          <${Line} key=${line.id} line=${line} at=${at} visit=${visit} act=${act} say=${say} open=${open} />`)}
       </ul>
       <p class="line">
         <span class="grow">
           ${open && html`<button type="button" class="link seal-text" onClick=${cancel}>${v("cancel")}</button>`}
+          ${open && html` <button type="button" class="link" onClick=${() => separate(order.id)}>${v("separate")}</button>`}
         </span>
         <b>${say(order.total)}</b>${PAID.includes(order.payment_state) && html`<small>✓ ${v("paid")}</small>`}
       </p>
@@ -47,7 +49,7 @@ function Round({ order, act, say }) {
     </section>`;
 }
 
-function Line({ line, at, act, say, open }) {
+function Line({ line, at, visit, act, say, open }) {
   const voided = line.status === "voided";
   const about = [...line.modifiers.map((m) => named(m)), line.note].filter(Boolean).join(" · ");
 
@@ -55,6 +57,12 @@ function Line({ line, at, act, say, open }) {
     const said = { name: named(line), money: say(line.line_total) };
     const reason = await askReason({ title: v("void_title", said), text: v("void_text", said), yes: v("void") });
     if (reason) act(() => api.post(`${at}/lines/${line.id}/void`, { reason }));
+  }
+
+  async function giveFree() {
+    const said = { name: named(line), money: say(line.line_total) };
+    const reason = await askReason({ title: v("comp_title", said), text: v("comp_text", said), yes: v("comp_yes") });
+    if (reason) act(() => api.post(`${visit}/discounts`, { kind: "comp", line_id: line.id, reason }, { key: newKey() }));
   }
 
   return html`
@@ -73,6 +81,10 @@ function Line({ line, at, act, say, open }) {
       ${open && !voided && html`
         <button type="button" class="button small" aria-label=${`${v("void")} ${named(line)}`} onClick=${takeOff}>
           ${v("void")}
+        </button>`}
+      ${open && !voided && manages.value && html`
+        <button type="button" class="button small" aria-label=${`${v("comp_yes")} ${named(line)}`} onClick=${giveFree}>
+          ${v("comp_yes")}
         </button>`}
     </li>`;
 }

@@ -53,13 +53,14 @@ export function VisitSheet({ id }) {
   const shared = { state, at, act, say, back: () => setDoing(null), close };
   if (doing === "order") return html`<${StaffOrder} ...${shared} />`;
   if (doing === "move" || doing === "merge") return html`<${Destinations} how=${doing} ...${shared} />`;
+  if (doing?.round) return html`<${Destinations} how="separate" round=${doing.round} ...${shared} />`;
   const title = [table, state.visit.covers && v("covers", { n: state.visit.covers })].filter(Boolean).join(" · ");
   return html`
     <${Sheet} title=${title} close=${close} className="visit">
       <div class="stack">
         <${Pay} ...${shared} payments=${payments} open=${doing === "pay"} />
         <${Actions} ...${shared} start=${setDoing} />
-        <${Rounds} ...${shared} />
+        <${Rounds} ...${shared} separate=${(round) => setDoing({ round })} />
         <${Bill} ...${shared} payments=${payments} refunds=${refunds} />
       </div>
     <//>`;
