@@ -24,12 +24,14 @@ from ordering.table.routes import blp as guest
 from ordering.table.staff_routes import blp as service
 from payments.alipay_routes import blp as alipay
 from payments.bill_routes import blp as bills
+from payments.fapiao.routes import blp as fapiao
 from payments.money_routes import blp as reconciliation
 from payments.receipt_routes import blp as receipts
 from payments.refund_routes import blp as refunds
 from payments.routes import blp as payments
 from payments.routes import webhooks
 from payments.simulator_routes import blp as simulator
+from payments.tills.routes import blp as tills
 from qr.print_routes import blp as codes
 from qr.routes import blp as tables
 from rebates.owner_routes import blp as enrolments
@@ -58,6 +60,8 @@ BLUEPRINTS = (
     bills,
     receipts,
     refunds,
+    fapiao,
+    tills,
     webhooks,
     simulator,
     live,

@@ -2,6 +2,7 @@
 
 from core.errands import Task
 from core.transactions import again_on_conflict, reading, transaction
+from payments.fapiao.service import FORGET, forget_names
 from payments.paying import send_refund
 from payments.payments.asking import ask_again_at, ask_payment
 from payments.payments.inbox import take_notice
@@ -54,6 +55,7 @@ def forget_user(task: Task):
 HANDLERS = {
     "payment.ask": ask_for_payment,
     "refund.send": send_pending_refund,
+    FORGET: forget_names,
     "money.return": return_money,
     "alipay.sync": sync_order,
     "alipay.forget": forget_user,

@@ -8,6 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, found_by, same_restaurant, unique
 
 
+def uncounted(table: str, fact: str) -> Index:
+    """What no count of the till has counted yet: few rows of very many."""
+    rule = text("till_id IS NULL")
+    return Index(f"ix_{table}_till", "restaurant_id", fact, postgresql_where=rule, sqlite_where=rule)
+
+
 class Payment(Tenant, Base):
     """`order_ids` are those that the payer named, if any; `covers` those that its money made paid.
 
@@ -15,6 +21,7 @@ class Payment(Tenant, Base):
     partner says is back in all; `owed_again` the part of it that the bill owes once more. `payer_key` stands for the
     wallet's user. `tip` is the part of `amount` that is none of the bill's. `split`: how the bill was shared when it
     was paid, `{mode, parts, shares, lines, orders, guests}`. `remark` says why staff look: after_close, too_much.
+    `till_id` is the till's count that has counted it.
     """
 
     __tablename__ = "payments"
@@ -32,6 +39,7 @@ class Payment(Tenant, Base):
             postgresql_where=text("remark IS NOT NULL"),
             sqlite_where=text("remark IS NOT NULL"),
         ),
+        uncounted("payments", "paid_at"),
     )
     visit_id: Mapped[str] = mapped_column(Id)
     wallet: Mapped[str] = mapped_column(String(12))
@@ -61,6 +69,7 @@ class Payment(Tenant, Base):
     tendered: Mapped[int | None] = mapped_column(Money)
     confirmed_by: Mapped[str | None] = mapped_column(String(60))
     remark: Mapped[str | None] = mapped_column(String(20))
+    till_id: Mapped[str | None] = mapped_column(Id)
 
 
 class Refund(Tenant, Base):
@@ -73,6 +82,7 @@ class Refund(Tenant, Base):
     __table_args__ = (
         same_restaurant("payments", "payment_id"),
         found_by("payment_id"),
+        uncounted("refunds", "done_at"),
         CheckConstraint("amount > 0", name="amount"),
     )
     payment_id: Mapped[str] = mapped_column(Id)
@@ -85,6 +95,7 @@ class Refund(Tenant, Base):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failure: Mapped[str | None] = mapped_column(String(200))
+    till_id: Mapped[str | None] = mapped_column(Id)
 
 
 class WalletNotice(Tenant, Base):

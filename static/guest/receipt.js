@@ -2,6 +2,7 @@
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { BillSlip } from "./bill.js";
+import { Fapiao } from "./fapiao.js";
 import { PageHead } from "./page_head.js";
 import { api } from "./phone.js";
 import { at } from "./progress.js";
@@ -27,6 +28,7 @@ export function Receipt() {
         <p>${tableLabel} · ${opened ? `${opened.slice(0, 10)} ${at(opened)}` : ""}</p></header>
       <${BillSlip} owed=${owed} />
       ${refunds.length > 0 && html`<${Refunds} refunds=${refunds} />`}
+      ${owed.paid > 0 && html`<${Fapiao} paid=${owed.paid - owed.refunded} />`}
       <p class="thanks">${t("thanks")}</p>
       <p class="two no-print">
         <button type="button" class="button" onClick=${savePdf}>${t("savePdf")}</button>

@@ -52,6 +52,8 @@ guest
     POST /api/v1/mini/login
     POST /api/v1/visit/payments
     GET /api/v1/visit/payments/<payment_id>
+    GET /api/v1/visit/fapiao
+    PUT /api/v1/visit/payments/<payment_id>/fapiao
     GET /api/v1/visit/receipt
     GET /api/v1/visit/split
     GET /api/v1/visit/receipt.pdf
@@ -170,6 +172,13 @@ owner manager
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
     POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
+    GET /api/v1/restaurants/<restaurant_id>/fapiao
+    GET /api/v1/restaurants/<restaurant_id>/fapiao.xlsx
+    PUT /api/v1/restaurants/<restaurant_id>/fapiao/<fapiao_id>
+    GET /api/v1/restaurants/<restaurant_id>/till
+    GET /api/v1/restaurants/<restaurant_id>/till/counts
+    GET /api/v1/restaurants/<restaurant_id>/till/counts.csv
+    POST /api/v1/restaurants/<restaurant_id>/till/counts
     GET /api/v1/restaurants/<restaurant_id>/fees/sentence
     GET /api/v1/restaurants/<restaurant_id>/opening
     PUT /api/v1/restaurants/<restaurant_id>/opening
@@ -247,6 +256,8 @@ BODIES = {
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/cancel": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/orders/<order_id>/lines/<line_id>/void": {"reason": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/confirm": {"method": "cash"},
+    "PUT /api/v1/visit/payments/<payment_id>/fapiao": {"title": "x"},
+    "PUT /api/v1/restaurants/<restaurant_id>/fapiao/<fapiao_id>": {"done": True},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds": {"amount": 1, "reason": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/printers/<printer_id>": {"name": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>": {"name": "x"},

@@ -95,6 +95,8 @@ class Side:
             note_unmatched(session, MoneyUnmatched(place.id, "alipay", new_key(), 1000, now(), words))
         difference = self.own("GET", "/reconciliation")["differences"][0]
         self.own("POST", f"/differences/{difference['id']}/explain", {"note": words})
+        fapiao = {"title": words, "email": f"{words}@x.example"}
+        guest.call("PUT", f"/api/v1/visit/payments/{payment['id']}/fapiao", fapiao)
         place.send(guest, place.add(guest))
         cart = place.add(guest)
         state = guest.get("/api/v1/visit")[1]
@@ -105,6 +107,7 @@ class Side:
             "difference_id": difference["id"],
             **{"visit_id": state["visit"]["id"], "call_id": state["calls"][0]["id"], "payment_id": payment["id"]},
             **{"order_id": ticket["order_id"], "ticket_id": ticket["id"], "cart_line": cart["lines"][0]["id"]},
+            "fapiao_id": self.own("GET", "/fapiao")["items"][0]["id"],
             **{"ticket_line": ticket["lines"][0]["id"], "order_line": ticket["lines"][0]["order_line_id"]},
         }
 

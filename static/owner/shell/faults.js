@@ -37,6 +37,8 @@ const t = createWords({
   nothing_due: ["没有要付的了", "Nothing is due"],
   being_paid: ["客人正在付款，请等一下", "A guest is paying; wait a moment"],
   not_refundable: ["超过了可退的金额", "More than is left to refund"],
+  till_closed: ["今天已经交过班，后来的算进下一班", "Today's till is closed; what came later is counted next"],
+  fapiao_unknown: ["这个发票申请已经没有了", "This request is gone"],
   password_needed: ["这一步要再输一次密码", "This needs your password once more"],
   wallet_unreachable: ["钱包没有回话，正在接着问，不会退两次", "The wallet does not answer; we keep asking, nothing goes twice"],
   payment_unknown: ["这笔付款已经变了，请刷新", "This payment has changed; look again"],

@@ -5,6 +5,7 @@ import { Head } from "../shell/head.js";
 import { part } from "../shell/route.js";
 import { role } from "../shell/shops.js";
 import { Audit } from "./audit.js";
+import { Fapiao } from "./fapiao.js";
 import { Fees } from "./fees.js";
 import { Hours } from "./hours.js";
 import { Me } from "./me.js";
@@ -12,6 +13,7 @@ import { Profile } from "./profile.js";
 import { Sales } from "./sales.js";
 import { Service } from "./service.js";
 import { Staff } from "./staff.js";
+import { Till } from "./till.js";
 import { Tokens } from "./tokens.js";
 import { t } from "./words.js";
 
@@ -22,12 +24,14 @@ const PARTS = {
   fees: [Fees, "slip"],
   staff: [Staff, "users"],
   sales: [Sales, "calculator"],
+  till: [Till, "wallet"],
+  fapiao: [Fapiao, "text"],
   tokens: [Tokens, "link"],
   audit: [Audit, "edit"],
 };
 const ALLOWED = {
   owner: Object.keys(PARTS),
-  manager: ["profile", "hours", "service", "fees", "staff", "sales", "tokens"],
+  manager: ["profile", "hours", "service", "fees", "staff", "sales", "till", "fapiao", "tokens"],
   waiter: [],
   cook: [],
 };

@@ -8,6 +8,7 @@ import { api } from "../shell/api.js";
 import { Field } from "../shell/fields.js";
 import { attempt } from "../shell/saying.js";
 import { home, shop } from "../shell/shops.js";
+import { Numbers } from "./numbers.js";
 
 const t = createWords({
   from: ["从", "From"],
@@ -68,16 +69,4 @@ function Sold({ sold }) {
       rows=${sold.days.map((day) => [day.day, day.orders, say(day.total)])} />
     <${Numbers} caption=${t("dishes")} heads=${[t("dish"), t("quantity"), t("sum")]}
       rows=${sold.dishes.map((dish) => [named(dish), dish.quantity, say(dish.total)])} />`;
-}
-
-function Numbers({ caption, heads, rows }) {
-  return html`
-    <table class="listed numbers">
-      <caption>${caption}</caption>
-      <thead><tr>${heads.map((head) => html`<th scope="col" key=${head}>${head}</th>`)}</tr></thead>
-      <tbody>
-        ${rows.map(([name, ...figures], n) => html`
-          <tr key=${n}><th scope="row">${name}</th>${figures.map((figure, i) => html`<td key=${i}>${figure}</td>`)}</tr>`)}
-      </tbody>
-    </table>`;
 }

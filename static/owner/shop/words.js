@@ -10,6 +10,8 @@ export const t = createWords({
   staff: ["店员", "Staff"],
   tokens: ["接口令牌", "API tokens"],
   sales: ["营业额", "Sales"],
+  till: ["收银交班", "Till"],
+  fapiao: ["发票", "Fapiao"],
   audit: ["记录", "Record"],
   me: ["我", "Me"],
   back: ["返回", "Back"],
@@ -21,6 +23,8 @@ export const t = createWords({
   staff_about: ["老板、经理、服务员、厨师", "owner, manager, waiter, cook"],
   tokens_about: ["给收银机和别的程序用", "for a till or another program"],
   sales_about: ["按天、按菜", "by day and dish"],
+  till_about: ["应有多少、点出多少、差多少", "expected, counted, off by"],
+  fapiao_about: ["客人要的抬头和税号", "titles and tax numbers that guests asked for"],
   audit_about: ["谁改了什么", "who changed what"],
 
   name: ["店名", "Name"],
