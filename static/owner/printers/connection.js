@@ -32,14 +32,14 @@ export function ConnectionFields({ kind, setKind, connection, faults }) {
     <${Select} id="printer-kind" label=${t("connection")} value=${kind} onChange=${setKind} fault=${faults.kind}
       options=${KINDS.map((key) => [key, t(key)])} />
     ${kind === "network" && html`
-      <div class="station-fields">
+      <div class="reach-fields">
         <${Field} id="printer-host" name="host" label=${t("host")} hint=${t("host_hint")} fault=${faults.host}
           defaultValue=${own.host || ""} maxlength="253" autocomplete="off" autocapitalize="none" spellcheck="false" />
         <${Field} id="printer-port" name="port" label=${t("port")} fault=${faults.port} defaultValue=${String(own.port || 9100)}
           inputmode="numeric" maxlength="5" autocomplete="off" />
       </div>`}
     ${kind === "usb" && html`
-      <div class="station-fields">
+      <div class="reach-fields halves">
         ${["vendor", "product"].map((name) => html`
           <${Field} key=${name} id=${`printer-${name}`} name=${name} label=${t(name)} fault=${faults[name]}
             defaultValue=${asHex(own[name])} maxlength="6" autocomplete="off" autocapitalize="none" spellcheck="false" />`)}

@@ -12,7 +12,7 @@ export const t = createWords({
   usb: ["USB", "USB"],
   file: ["本机设备", "Device of this machine"],
   connection: ["怎么接的", "Connection"],
-  host: ["打印机地址，如 192.168.1.50", "Its address, such as 192.168.1.50"],
+  host: ["打印机地址，如 192.168.1.50", "Address, as 192.168.1.50"],
   host_hint: ["打印机自检页上印着；最好在路由器里固定下来。只能是店里的内网。", "Its self-test prints it; best fixed in the router. Only the restaurant's own network."],
   host_fault: ["写店里内网的地址，如 192.168.1.50", "An address of your own network, such as 192.168.1.50"],
   port: ["端口", "Port"],

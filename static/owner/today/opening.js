@@ -13,11 +13,11 @@ import { OpeningSeal } from "./seal.js";
 const t = createWords({
   later: ["以后再说", "Later"],
   done_close: ["收起", "Put away"],
-  left: ["开张还差 {n} 步", "{n} steps to open"],
+  left: ["开张还差 {n} 步", "{n} {n|step|steps} to open"],
   opened: ["开张了", "You are open"],
   opened_about: ["第一单已经出餐，客人现在就可以扫码点菜", "The first order went through; guests can scan and order now"],
   about: ["大约 {n} 分钟，随时自动保存", "About {n} minutes; saved as you go"],
-  line: ["开张还差 {n} 步", "{n} steps to open"],
+  line: ["开张还差 {n} 步", "{n} {n|step|steps} to open"],
   go_on: ["继续", "Go on"],
   steps: ["开张的六步", "Six steps"],
   step_done: ["已完成", "done"],
@@ -121,7 +121,7 @@ export function Opening() {
             optional=${optional} unseen=${unseen} />`)}
       </ol>
     </section>
-    <p class="optional"><span>${t("optional")}</span> ${t("optional_list")}<br />${t("optional_why")}</p>`;
+    <p class="optional"><span>${t("optional")}</span><i>${t("optional_list")}</i><i>${t("optional_why")}</i></p>`;
 }
 
 function Step({ step, number, current, steps, optional, unseen }) {
