@@ -7,7 +7,9 @@ import pytest
 import sqlalchemy as sa
 from _pytest.nodeid import coerce_node_id
 
+from kitchen.slips import reach
 from tests import servers
+from tests.printers import printer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ZHUOMA_DATA") or ROOT.parent / "shared" / "data")
@@ -147,3 +149,26 @@ def pytest_collection_modifyitems(config, items):
         groups = sorted({str(mark.args[0]) for mark in item.iter_markers("xdist_group")})
         if groups and "@" not in item.nodeid:
             item._id = coerce_node_id(f"{item.nodeid}@{'_'.join(groups)}")
+
+
+@pytest.fixture
+def any_port(app, tmp_path):
+    """Printers may stand at any port here, and files in a folder of the test's own, which this is."""
+    before = reach._reach
+    reach.use(reach.Reach((1, 65535), True, tmp_path))
+    yield tmp_path
+    reach.use(before)
+
+
+@pytest.fixture
+def device():
+    """A printer that prints."""
+    with printer() as made:
+        yield made
+
+
+@pytest.fixture
+def refuses():
+    """A printer that is switched off."""
+    with printer("refuses") as made:
+        yield made

@@ -2,16 +2,10 @@
 
 import pytest
 
-from kitchen.slips import reach
-from tests.printers import printer as printing
-
 
 @pytest.fixture
-def run(app, place):
-    before = reach._reach
-    reach.use(reach.Reach((1, 65535), False, None))
-    yield lambda *words: app.test_cli_runner().invoke(args=["printers", *words, "--restaurant", place.id])
-    reach.use(before)
+def run(app, place, any_port):
+    return lambda *words: app.test_cli_runner().invoke(args=["printers", *words, "--restaurant", place.id])
 
 
 def add(place, device) -> str:
@@ -22,20 +16,18 @@ def add(place, device) -> str:
     return made["id"]
 
 
-def test_a_test_slip_comes_out_and_the_list_says_so(place, run):
+def test_a_test_slip_comes_out_and_the_list_says_so(place, run, device):
     assert run("list").output == "There is no printer.\n"
-    with printing() as device:
-        printer = add(place, device)
-        assert "last printed never" in run("list").output
-        done = run("test", printer)
-        assert (done.exit_code, device.paper.cuts, device.paper.stray) == (0, 1, []), done.output
-        listed = run("list").output
+    printer = add(place, device)
+    assert "last printed never" in run("list").output
+    done = run("test", printer)
+    assert (done.exit_code, device.paper.cuts, device.paper.stray) == (0, 1, []), done.output
+    listed = run("list").output
     assert printer in listed and "热菜打印机" in listed and "0 waiting" in listed and "never" not in listed
 
 
-def test_what_does_not_come_out_is_said_in_one_line(place, run):
-    with printing("refuses") as device:
-        done = run("test", add(place, device))
+def test_what_does_not_come_out_is_said_in_one_line(place, run, refuses):
+    done = run("test", add(place, refuses))
     assert done.exit_code == 1
     assert "unreachable" in done.output and "1 waiting" in done.output and "Traceback" not in done.output
     assert run("test", "nobody").exit_code == 1
