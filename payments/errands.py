@@ -1,5 +1,8 @@
 """What money still has to do after the answer was given, or after a crash. Handlers answer when to come again."""
 
+from datetime import timedelta
+
+from core.clock import now
 from core.errands import Task
 from core.transactions import again_on_conflict, reading, transaction
 from payments.fapiao.service import FORGET, forget_names
@@ -12,14 +15,24 @@ from payments.reconciling.running import give_back_difference, reconcile_at_nigh
 from payments.returning import return_money
 from payments.syncing import sync_order
 from payments.wallets.alipay.logging_in import forget
+from payments.wallets.protocol import WalletUnreachable
 from payments.wallets.simulator.notices import notice_of
 from payments.wallets.simulator.wallet import trade_row
+
+OUTAGE, STUBBORN = timedelta(seconds=30), timedelta(days=1)
 
 
 def ask_for_payment(task: Task):
     """Paid at the wallet is paid here within a minute, with no notification at all."""
     payment_id = task.subject["payment_id"]
-    if ask_payment(task.restaurant_id, payment_id) != "pending":
+    try:
+        state = ask_payment(task.restaurant_id, payment_id)
+    except WalletUnreachable:
+        # A wallet that is out for an hour is no reason to give up: then nobody would ask any more.
+        if now() - task.made_at > STUBBORN:
+            raise
+        return now() + OUTAGE
+    if state != "pending":
         return None
     with reading() as session:
         expires_at = row_of(session, task.restaurant_id, payment_id).expires_at

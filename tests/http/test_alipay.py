@@ -202,9 +202,22 @@ def test_answers_that_alipay_did_not_sign_are_no_answers(place, alipay):
     alipay.pay(payment["id"])
     for spoiled in ("unsigned", "forged"):
         getattr(alipay.gateway.mischief, spoiled)["alipay.trade.query"] = 1
-        asked(4 if spoiled == "unsigned" else 20)
+        asked(4 if spoiled == "unsigned" else 40)
         assert bill_of(guest)["paid"] == 0
-    asked(60)
+    asked(80)
+    assert bill_of(guest)["paid"] == 1000
+
+
+def test_an_outage_of_an_hour_is_asked_through(place, alipay):
+    guest, _ = seated(place)
+    payment, _ = started(guest, "alipay")
+    alipay.pay(payment["id"])
+    alipay.gateway.mischief.lost |= {"alipay.trade.query": 10**6, "alipay.trade.close": 10**6}
+    for minute in range(0, 60, 3):
+        asked(4 + 60 * minute)
+    alipay.gateway.mischief.lost.clear()
+    assert bill_of(guest)["paid"] == 0
+    asked(4 + 60 * 60)
     assert bill_of(guest)["paid"] == 1000
 
 
