@@ -15,7 +15,8 @@ WIDE, EDGE, STEP = 80, 5, 4.6  # mm
 INNER = WIDE - 2 * EDGE
 SIZE = 9  # points
 WORDS = {
-    "title": ("小票", "Receipt"),
+    "receipt": ("小票", "Receipt"),
+    "pre_bill": ("预结单", "Pre-bill"),
     "table": ("桌号 {table}", "Table {table}"),
     "covers": ("{n} 位", "{n} covers"),
     "round": ("第 {n} 批", "Round {n}"),
@@ -50,7 +51,7 @@ def as_pdf(receipt: dict, lang: str = "zh") -> bytes:
     high = 2 * EDGE + sum(STEP * row.get("high", 1) for row in rows)
     out = io.BytesIO()
     page = Canvas(out, pagesize=(WIDE * mm, high * mm), pageCompression=1)
-    page.setTitle(f"{_word('title', lang)} {receipt['restaurant']} {receipt['number']}".strip())
+    page.setTitle(f"{_word(receipt['kind'], lang)} {receipt['restaurant']} {receipt['number']}".strip())
     pen, y = Pen(page, 0, high), EDGE
     for row in rows:
         y += STEP * row.get("high", 1)
@@ -86,6 +87,8 @@ def _rows(receipt, lang):
     yield {"text": receipt["restaurant"], "size": 13, "bold": True, "align": "middle", "high": 1.5}
     for line in filter(None, (receipt["address"], receipt["phone"])):
         yield {"text": line, "size": 8, "align": "middle", "grey": True}
+    if receipt["kind"] == "pre_bill":
+        yield {"text": _word("pre_bill", lang), "size": 11, "bold": True, "align": "middle", "high": 1.3}
     where = [_word("table", lang, table=receipt["table"])]
     where += [_word("covers", lang, n=receipt["covers"])] if receipt["covers"] else []
     yield {"text": " · ".join([*where, receipt["number"]]), "right": _time(receipt["opened_at"], zone)}

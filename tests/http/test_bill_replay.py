@@ -122,7 +122,12 @@ class Evening:
             payment = self.dice.choice(self.paid)
             path = f"{self.place.home}/payments/{payment['id']}/refunds"
             amount, due = self.dice.randint(1, payment["amount"]), self.dice.choice(("settled", "again"))
-            status, answer = self.place.owner.post(path, {"amount": amount, "reason": "x", "due": due}, new_key())
+            give = lambda key: self.place.owner.post(path, {"amount": amount, "reason": "x", "due": due}, key)  # noqa: E731
+            status, answer = give(key := new_key())
+            if status == 403:  # much money: the owner in person
+                confirmed = self.place.owner.call("PUT", "/api/v1/session/confirmed", {"password": "correct horse"})
+                assert confirmed[0] == 204
+                status, answer = give(key)
             assert status == 201, answer
             agree(self.place, self.phones[0])
 

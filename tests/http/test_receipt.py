@@ -218,6 +218,7 @@ def test_before_it_is_paid_it_is_a_pre_bill(place):
     assert guest.get("/api/v1/visit/receipt")[1]["kind"] == "pre_bill"
     visit = guest.get("/api/v1/visit")[1]["visit"]["id"]
     assert place.owner.get(f"{place.home}/visits/{visit}/receipt")[1]["kind"] == "pre_bill"
+    assert "预结单" in read_pdf(guest, "/api/v1/visit/receipt.pdf")
     _, client = started(guest)
     at_simulator(place, client)
     assert guest.get("/api/v1/visit/receipt")[1]["kind"] == "receipt"
