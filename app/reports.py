@@ -11,7 +11,7 @@ from core.transactions import reading
 from core.web.api import Blueprint
 from core.web.schemas import Schema, fields
 from ordering.orders.models import Order, OrderLine
-from payments.payments.models import Payment
+from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment
 from restaurants.profile.queries import restaurant_of
 
 blp = Blueprint("reports", __name__, url_prefix="/api/v1/restaurants/<restaurant_id>", description="What was sold")
@@ -45,7 +45,7 @@ class SalesOut(Schema):
     currency = fields.String()
     orders = fields.Integer()
     total = fields.Integer()
-    settled = fields.Integer(metadata={"description": "Money that came in for these tables, fees included."})
+    settled = fields.Integer(metadata={"description": "Money that came in for these tables: fees included, tips not."})
     refunded = fields.Integer()
     days = fields.List(fields.Nested(Day))
     dishes = fields.List(fields.Nested(Dish))
@@ -77,7 +77,7 @@ def sales_of(session, restaurant: dict, first: date, last: date) -> dict:
         select(Order.day, func.count(), func.sum(Order.total)).where(*own).group_by(Order.day).order_by(Order.day)
     ).all()
     settled, refunded = session.execute(
-        select(func.coalesce(func.sum(Payment.amount), 0), func.coalesce(func.sum(Payment.refunded_total), 0)).where(
+        select(func.coalesce(func.sum(BILLS_PART), 0), func.coalesce(func.sum(BILLS_PART_BACK), 0)).where(
             Payment.restaurant_id == rid,
             Payment.paid_at.is_not(None),
             Payment.visit_id.in_(select(Order.visit_id).where(*own)),

@@ -23,7 +23,7 @@ from ordering.orders.models import Order
 from ordering.orders.queries import orders_of
 from ordering.table.events import BillOf
 from ordering.visits.queries import open_visits, staff_shape
-from payments.payments.models import Payment
+from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment
 from payments.payments.queries import late_money, pending_shape
 from payments.reconciling.queries import open_differences
 from restaurants.profile.hours import closes_at, next_opening
@@ -105,8 +105,8 @@ def _orders(session, restaurant_id, day) -> list:
 
 
 def _settled(session, restaurant_id, orders) -> int:
-    """What came in for these orders' tables, fees included, less what went back."""
-    amount = func.coalesce(func.sum(Payment.amount - Payment.refunded_total), 0)
+    """What came in for these orders' tables, fees included, less what went back; tips are none of it."""
+    amount = func.coalesce(func.sum(BILLS_PART - BILLS_PART_BACK), 0)
     return int(
         session.execute(
             select(amount).where(

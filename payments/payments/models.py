@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Index, String, text
+from sqlalchemy import Boolean, CheckConstraint, Index, String, case, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Json, Money, Tenant, UtcDateTime, found_by, same_restaurant, unique
@@ -70,6 +70,11 @@ class Payment(Tenant, Base):
     confirmed_by: Mapped[str | None] = mapped_column(String(60))
     remark: Mapped[str | None] = mapped_column(String(20))
     till_id: Mapped[str | None] = mapped_column(Id)
+
+
+# Of money that came: the bill's part, without the tip; what went back went back of it first.
+BILLS_PART = Payment.amount - Payment.tip
+BILLS_PART_BACK = case((Payment.refunded_total < BILLS_PART, Payment.refunded_total), else_=BILLS_PART)
 
 
 class Refund(Tenant, Base):

@@ -1,11 +1,11 @@
 """Payments and refunds as guests, staff and wallets see them."""
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import or_, select
 
 from core.clock import now, rfc3339
 from core.errors import NotFound
 from payments.bills.models import Bill
-from payments.payments.models import Payment, Refund
+from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment, Refund
 from payments.payments.states import refund_state_of, state_at
 from payments.wallets.protocol import Trade
 from restaurants.profile.queries import restaurant_of
@@ -81,15 +81,14 @@ def refunds_of(session, restaurant_id: str, payment_ids: list[str]) -> list:
 
 def answer_trades(session, question) -> list:
     """For other rooms: TradesOf. A tip is none of the trade's; what goes back goes back of the bill's part first."""
-    bills_part = Payment.amount - Payment.tip
     return session.execute(
         select(
             Payment.id.label("payment_id"),
             Payment.channel,
             Payment.wallet,
-            bills_part.label("amount"),
+            BILLS_PART.label("amount"),
             Payment.paid_at.label("settled_at"),
-            case((Payment.refunded_total < bills_part, Payment.refunded_total), else_=bills_part).label("refunded"),
+            BILLS_PART_BACK.label("refunded"),
         )
         .where(Payment.restaurant_id == question.restaurant_id, Payment.paid_at.is_not(None))
         .order_by(Payment.paid_at, Payment.id)

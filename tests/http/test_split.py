@@ -144,12 +144,14 @@ def test_a_tip_is_none_of_the_bills(place):
     at_simulator(place, client)
     bill = bill_of(guest)
     assert (bill["total"], bill["paid"], bill["due"], bill["overpaid"], bill["tips"]) == (1000, 1000, 0, 0, 200)
-    trades = place.owner.get(f"{place.home}/reports/sales")[1]
-    assert trades["total"] == 1000
+    sales = place.owner.get(f"{place.home}/reports/sales")[1]
+    assert (sales["total"], sales["settled"]) == (1000, 1000)
+    assert place.owner.get(f"{place.home}/today")[1]["takings"] == 1000
     back = f"{place.home}/payments/{payment['id']}/refunds"
     assert place.owner.post(back, {"amount": 1100, "reason": "x", "due": "again"}, new_key())[0] == 201
     bill = bill_of(guest)  # of the bill's part first, then of the tip
     assert (bill["due"], bill["refunded"], bill["tips"]) == (1000, 1000, 100)
+    assert place.owner.get(f"{place.home}/reports/sales")[1]["refunded"] == 1000
     receipt = guest.get("/api/v1/visit/receipt")[1]["payments"]
     assert [(p["amount"], p["tip"], p["refunded"]) for p in receipt] == [(1200, 200, 1100)]
 
