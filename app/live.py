@@ -14,15 +14,15 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from socketio import RedisManager
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.catching_up import caught_up, streams_of
 from app.door import Door
 from app.listeners import Listener, heads_for, room, still_allowed
 from app.messages import position, text, whole
 from app.sockets import harden, write_at_once
-from app.streams import allowed_streams, catch_up_of, note_ack, perform, perform_portions
+from app.streams import StreamUnknown, note_ack, perform, perform_portions
 from core.clock import now, rfc3339
 from core.errors import Invalid, NotSignedIn, Problem, Unavailable
 from core.identity import caller_of, caller_of_cookie
-from core.transactions import reading
 from kitchen.screens.contact import heard
 
 NAMESPACE = "/live"
@@ -118,12 +118,10 @@ def _let_in(token, known):
     who = caller_of(token) if isinstance(token, str) else caller_of_cookie()
     if who is None:
         raise NotSignedIn()
-    with reading() as session:
-        streams = allowed_streams(session, who)
+    streams = streams_of(who)
     for name, restaurant_id in streams.items():
         join_room(room(restaurant_id, name))
-    with reading() as session:
-        welcome = {name: catch_up_of(session, who, name, *position(known.get(name))) for name in streams}
+    welcome = caught_up(who, {name: position(known.get(name)) for name in streams})
     _listeners[request.sid] = Listener(who, streams)
     hello = {"streams": welcome, "server_time": rfc3339(now())}
     socketio.server.emit("welcome", hello, to=request.sid, namespace=NAMESPACE, ignore_queue=True)
@@ -139,8 +137,11 @@ def catch_up(message=None):
     """`{stream, epoch, after}` → `{frames}` or `{snapshot, epoch, seq}`."""
 
     def work(who, asked):
-        with reading() as session:
-            return catch_up_of(session, who, text(asked, "stream"), whole(asked, "epoch", -1), whole(asked, "after"))
+        stream = text(asked, "stream")
+        answer = caught_up(who, {stream: (whole(asked, "epoch", -1), whole(asked, "after"))})[stream]
+        if "code" in answer:
+            raise StreamUnknown()
+        return answer
 
     return _answer(work, message)
 
@@ -215,7 +216,7 @@ def _beat_once(listening):
     kept = still_allowed(listening)
     heads = heads_for({sid: l for sid, l in listening.items() if sid in kept})
     _put_out(listening.keys() - kept)
-    _note_contact([listening[sid].who for sid in kept])
+    heard(*(listening[sid].who for sid in kept))  # a living socket is contact too
     alike = defaultdict(list)
     for sid, streams in heads.items():
         alike[tuple((name, h["epoch"], h["seq"]) for name, h in streams.items())].append(sid)
@@ -223,14 +224,6 @@ def _beat_once(listening):
         for start in range(0, len(sids), 50):  # a thousand sockets must not keep a request waiting
             _say_heads(sids[start : start + 50], streams)
             socketio.sleep(0)
-
-
-def _note_contact(callers):
-    """A living socket is contact too; a busy database may cost a note, never the heartbeat."""
-    try:
-        heard(*callers)
-    except (Problem, SQLAlchemyError) as error:
-        log.info("contact was not noted: %s", error)
 
 
 def _say_heads(sids, streams):

@@ -2,13 +2,13 @@
 
 from marshmallow import validate
 
+from app.catching_up import caught_up
 from app.door import Door
-from app.streams import StreamUnknown, catch_up_of, note_ack
+from app.streams import StreamUnknown, note_ack
 from core.clock import now, rfc3339
 from core.errors import Invalid
 from core.identity import caller
-from core.transactions import reading
-from core.web.api import Blueprint
+from core.web.api import Blueprint, ready
 from core.web.describing import called_by
 from core.web.schemas import Schema, fields
 from kitchen.screens.contact import heard
@@ -68,8 +68,8 @@ def catch_up(query):
         answers = _caught_up(who, asked)
         heard(who)
     if not query["at"]:
-        return {**_or_raise(answers[query["stream"]]), "server_time": rfc3339(now())}
-    return {"streams": answers, "server_time": rfc3339(now())}
+        return ready({**_or_raise(answers[query["stream"]]), "server_time": rfc3339(now())})
+    return ready({"streams": answers, "server_time": rfc3339(now())})
 
 
 def _place(text) -> tuple[str, dict]:
@@ -85,16 +85,10 @@ def _place(text) -> tuple[str, dict]:
 
 
 def _caught_up(who, asked) -> dict[str, dict]:
-    answers = {}
-    with reading() as session:
-        for name, at in asked.items():
-            try:
-                answers[name] = catch_up_of(session, who, name, at["epoch"], at["after"])
-            except StreamUnknown as problem:
-                answers[name] = {"code": problem.code}
+    answers = caught_up(who, {name: (at["epoch"], at["after"]) for name, at in asked.items()})
     for name, at in asked.items():
         answer = answers[name]
-        if at["drawn"] and at["epoch"] == answer.get("epoch"):
+        if at["drawn"] and name.startswith("station:") and at["epoch"] == answer.get("epoch"):
             note_ack(who, name, min(at["drawn"], answer["seq"]))
     return answers
 

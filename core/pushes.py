@@ -132,13 +132,12 @@ def head_after(session: Session, restaurant_id: str, stream: str) -> int:
 
 
 def heads_of(session: Session, restaurant_id: str, streams) -> dict[str, dict]:
-    """`{stream: {epoch, seq}}` of many streams in one read; of those that nobody has pushed to, nothing is said."""
-    rows = session.execute(
-        select(Stream.id, Stream.epoch, Stream.head).where(
-            Stream.restaurant_id == restaurant_id, Stream.id.in_(sorted(streams))
-        )
-    )
-    return {row.id: {"epoch": row.epoch, "seq": row.head} for row in rows}
+    """`{stream: {epoch, seq}}` of many streams in one round trip; nothing of those that nobody has pushed to."""
+    names = sorted(streams)  # each by its key: given a list, SQLite walks through all of the restaurant's
+    found = run(session, *(HEAD(restaurant=restaurant_id, stream=name) for name in names)) if names else []
+    return {
+        name: {"epoch": rows[0].epoch, "seq": rows[0].head} for name, rows in zip(names, found, strict=True) if rows
+    }
 
 
 def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, after: int) -> list[dict] | None:
@@ -150,6 +149,8 @@ def frames_after(session: Session, head: dict, restaurant_id: str, epoch: int, a
     stream, seq = head["stream"], head["seq"]
     if (epoch != head["epoch"] and (epoch, after) != (0, 0)) or after > seq or seq - after > RETAINED:
         return None
+    if after == seq:
+        return []
     rows = session.execute(
         select(Frame.seq, Frame.kind, Frame.body)
         .where(Frame.restaurant_id == restaurant_id, Frame.stream == stream, Frame.seq > after, Frame.seq <= seq)

@@ -2,16 +2,27 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from core.clock import now, rfc3339
 from core.ids import digest
 from core.pushes import heads_of
+from core.statements import run, statement
 from kitchen.screens.models import Screen
 from restaurants.stations.models import COOKING, EXPO
 from restaurants.stations.queries import stations_of
 
 LIVE = timedelta(seconds=20)  # heartbeats are noted every ten seconds
+BY_TOKEN = statement(
+    select(Screen.id, Screen.station_ids, Screen.name, Screen.last_seen_at).where(
+        Screen.restaurant_id == bindparam("restaurant"),
+        or_(
+            Screen.token_hash == bindparam("hashed"),
+            (Screen.old_token_hash == bindparam("hashed")) & (Screen.old_token_until > bindparam("at")),
+        ),
+        Screen.revoked_at.is_(None),
+    )
+)
 
 
 def screens_of(session, restaurant_id: str) -> list[dict]:
@@ -61,17 +72,8 @@ def screen_of(session, restaurant_id: str, screen_id: str) -> dict | None:
 
 def screen_by_token(session, restaurant_id: str, secret: str):
     """The row of the screen that holds `secret`, now or until its former token is over."""
-    hashed = digest(secret)
-    return session.execute(
-        select(Screen.id, Screen.station_ids, Screen.name, Screen.last_seen_at).where(
-            Screen.restaurant_id == restaurant_id,
-            or_(
-                Screen.token_hash == hashed,
-                (Screen.old_token_hash == hashed) & (Screen.old_token_until > now()),
-            ),
-            Screen.revoked_at.is_(None),
-        )
-    ).first()
+    rows = run(session, BY_TOKEN(restaurant=restaurant_id, hashed=digest(secret), at=now()))[0]
+    return rows[0] if rows else None
 
 
 def reach_of_screens(session, restaurant_id: str, screen_ids) -> dict[str, tuple]:

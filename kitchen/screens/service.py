@@ -145,24 +145,24 @@ def replace_screen(session, restaurant_id: str, screen_id: str, pairing_code: st
     return fresh
 
 
-def note_drawn(session, restaurant_id: str, screen_id: str, drawn: dict[str, int]) -> None:
-    """`{station: number}` of what the screen has drawn; what it said of its other stations stays."""
-    before = session.execute(
-        select(Screen.drawn).where(Screen.restaurant_id == restaurant_id, Screen.id == screen_id)
-    ).scalar()
-    if before is not None and {**before, **drawn} != before:
-        session.execute(_screen(restaurant_id, screen_id).values(drawn={**before, **drawn}))
+def note_contact(session, screens: dict[str, dict[str, dict[str, int]]]) -> None:
+    """`{restaurant id: {screen id: {station: number}}}`: who was heard just now, and how far each has drawn.
 
-
-def note_contact(session, screens: dict[str, set[str]]) -> None:
-    """`{restaurant id: screen ids}` that were heard just now; many in one transaction, for the heartbeat."""
+    Many in one transaction; what a screen said of its other stations stays.
+    """
     at = now()
-    for restaurant_id, ids in sorted(screens.items()):
-        session.execute(
-            update(Screen)
-            .where(Screen.restaurant_id == restaurant_id, Screen.id.in_(sorted(ids)))
-            .values(last_seen_at=at)
+    for restaurant_id, drawn in sorted(screens.items()):
+        ids = sorted(drawn)
+        those = (Screen.restaurant_id == restaurant_id, Screen.id.in_(ids))
+        session.execute(update(Screen).where(*those).values(last_seen_at=at))
+        before = (
+            dict(session.execute(select(Screen.id, Screen.drawn).where(*those)).all()) if any(drawn.values()) else {}
         )
+        for screen_id in ids:
+            known = before.get(screen_id)
+            if known is not None and {**known, **drawn[screen_id]} != known:
+                changed = {**known, **drawn[screen_id]}
+                session.execute(_screen(restaurant_id, screen_id).values(drawn=changed))
 
 
 def contact_is_due(last_seen_at) -> bool:

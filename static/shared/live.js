@@ -81,7 +81,7 @@ export function connectLive({
   /** Says what was drawn, until the server has heard it; a lost word is said again at the next heartbeat. */
   function acknowledge(stream) {
     const at = shown[stream];
-    if (!acknowledges || !socket?.connected || !at) return;
+    if (!acknowledges || !socket?.connected || !at || !stream.startsWith("station:")) return;
     if (acknowledged[stream]?.seq === at.seq && acknowledged[stream]?.epoch === at.epoch) return;
     socket.emit("ack", { stream, seq: at.seq }, (answer) => { if (answer?.ok) acknowledged[stream] = at; });
   }

@@ -137,14 +137,14 @@ def test_nobody_hears_a_stream_that_is_not_theirs(two):
 
 def test_twin_a_stream_that_is_joined_by_its_name_is_found(two, monkeypatch):
     """allowed_streams that believes the client: everybody hears everything."""
+    import app.catching_up
     import app.listeners
-    import app.live
     import app.streams
 
     ours, theirs = two
     everything = dict.fromkeys(streams_of(theirs)["owner"], theirs.place.id)
     real = app.streams.allowed_streams
-    for module in (app.live, app.streams, app.listeners):  # else the heartbeat of a slow machine puts them out
+    for module in (app.catching_up, app.streams, app.listeners):  # else the heartbeat of a slow machine puts them out
         monkeypatch.setattr(module, "allowed_streams", lambda s, who: {**real(s, who), **everything})
     assert heard_by(ours, theirs)
 

@@ -3,6 +3,7 @@
 from app.streams import note_ack
 from core.identity import caller_of
 from kitchen.screens.contact import heard
+from kitchen.screens.service import NOTED_EVERY
 from tests.people import Person
 
 
@@ -22,6 +23,9 @@ def test_how_far_a_screen_has_drawn(app, place):
     heard(who)
     assert (only(place)["behind"], only(place)["streams"][0]["drawn"]) == (1, stream["head"] - 1)
     note_ack(who, f"station:{stream['station_id']}", stream["head"])
+    heard(who)
+    assert only(place)["behind"] == 1  # noted every ten seconds
+    who.details["last_seen_at"] -= NOTED_EVERY
     heard(who)
     assert only(place)["behind"] == 0
 
