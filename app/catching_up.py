@@ -22,7 +22,7 @@ SILENT = {"epoch": 0, "seq": 0}
 class Shared:
     """Answers of the last `seconds`, the oldest given up where they are more than `most` bytes."""
 
-    def __init__(self, seconds: float = 4, most: int = 16_000_000):
+    def __init__(self, seconds: float = 10, most: int = 16_000_000):
         self._seconds, self._most, self._size = seconds, most, 0
         self._kept: dict[tuple, tuple[float, int, dict]] = {}
         self._lock = threading.Lock()

@@ -5,10 +5,43 @@ of them (/healthz 6.5 s at p99), the pool of connections ran dry, and questions 
 more, which made screens ask again.
 """
 
+import socket
 import threading
 from contextlib import contextmanager
 
 from core.errors import Unavailable
+
+ASKS_AGAIN = ("/api/v1/live", "/socket.io/")
+
+
+class Porch:
+    """Answers nobody who has gone away, where it is known that they ask again.
+
+    While a server starts, its port takes questions already, and screens give one up after some seconds and ask
+    another: what then waits before the door are mostly the dead. (A question of theirs changes nothing.)
+    """
+
+    def __init__(self, wsgi_app):
+        self.wsgi_app = wsgi_app
+
+    def __call__(self, environ, start_response):
+        if environ.get("PATH_INFO", "").startswith(ASKS_AGAIN) and is_gone(environ.get("gunicorn.socket")):
+            start_response("503 Service Unavailable", [("Content-Length", "0"), ("Connection", "close")])
+            return [b""]
+        return self.wsgi_app(environ, start_response)
+
+
+def is_gone(connection) -> bool:
+    """Whether the other side has hung up. Never waits."""
+    if connection is None:
+        return False
+    plain = getattr(connection, "_sock", connection)  # gevent's would wait
+    try:
+        return plain.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 class Crowded(Unavailable):

@@ -7,6 +7,7 @@ from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config, errands, health, housekeeping, live, pages, printing, reactions, typed_codes, watching
+from app.door import Porch
 from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
 from core.db import make_engine
@@ -74,7 +75,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     watching.register(app)
     printing.register(app)
     housekeeping.register(app)
-    app.wsgi_app = MenuLane(app.wsgi_app)
+    app.wsgi_app = Porch(MenuLane(app.wsgi_app))
     believe_proxies(app, settings.proxies)
     register_commands(app)
     return app
