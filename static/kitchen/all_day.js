@@ -12,7 +12,7 @@ import { makePortions, touch } from "./touches.js";
 import { t } from "./words.js";
 
 /** `[{id, line, quantity, oldest, options: [{key, text, quantity, portions: [{ticket, line}]}]}]`, most first. */
-export const dishesToDo = computed(() => {
+const dishesToDo = computed(() => {
   const dishes = new Map();
   for (const { ticket, line } of worksOf(open.value.filter(isHere))) count(dishes, ticket, line);
   return [...dishes.values()]

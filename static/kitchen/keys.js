@@ -8,7 +8,7 @@ import { panel, sheet, togglePanel } from "./panels.js";
 import { prefs, setPref } from "./prefs.js";
 import { muteFor } from "./sound.js";
 import { picking, shown, touchedAt } from "./store.js";
-import { bumpTicket, tapLine } from "./ticket.js";
+import { bumpTicket, tapLine } from "./taps.js";
 import { undoLatest } from "./touches.js";
 import { recallLast } from "./tray.js";
 

@@ -12,7 +12,7 @@ export const isHeld = (ticket) => ticket.held && isAlive(ticket);
 export const isOpen = (ticket) => !ticket.held && isAlive(ticket);
 /** Portions of a line that are still to be made. */
 export const left = (line) => line.quantity - line.done;
-export const isDone = (line) => line.status === "ready" || line.status === "served";
+const isDone = (line) => line.status === "ready" || line.status === "served";
 export const isToDo = (line) => line.status === "queued" || line.status === "preparing";
 /** `[{ticket, line}]` that are still to be made; what several stations finish together counts once. */
 export function worksOf(tickets) {

@@ -11,9 +11,6 @@ import { isOpen } from "./steps.js";
 import { ageAt, caughtUp, isNew, second } from "./store.js";
 import { t } from "./words.js";
 
-export { dishName } from "./names.js";
-export { bumpTicket, tapLine } from "./taps.js";
-
 /** The blocks of a ticket in reading order; pack.js tears only between them. */
 export function blocksOf(ticket) {
   const blocks = [{ key: "meta", kind: "meta" }];
@@ -24,7 +21,7 @@ export function blocksOf(ticket) {
 }
 
 /** What is done and only waits for eyes (something was taken off) is late for nobody. */
-export function useCue(ticket) {
+function useCue(ticket) {
   return useComputed(() => (
     isOpen(ticket) ? cueOf(ageAt(ticket, second.value), ticket.target_seconds, isNew(ticket)) : "done"));
 }

@@ -16,7 +16,7 @@ const SPANS = [30, 60];
 const read = signal([]);
 
 /** Asked of the server where it answers; else what this screen itself remembers. */
-export async function readRecent() {
+async function readRecent() {
   try {
     read.value = (await api.get("/api/v1/kitchen/recent", { patience: 5000 })).items;
   } catch (problem) {

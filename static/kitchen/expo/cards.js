@@ -2,7 +2,7 @@
 import { isOpen, isToDo, waitsForEyes } from "../steps.js";
 
 const ORDER = ["held", "queued", "preparing", "ready", "served"];
-export const isOnPass = (ticket) => (
+const isOnPass = (ticket) => (
   ticket.held ? ticket.status !== "voided" : isOpen(ticket) || ticket.void_waits || Boolean(ticket.serve_waits));
 
 const firedAt = (ticket) => ticket.fired_at || ticket.placed_at;

@@ -74,7 +74,6 @@ export const t = createWords({
   out_of_reach: ["地址不在店里的网络", "not in the restaurant's network"],
 
   slips: ["最近的单子", "Recent slips"],
-  no_slips: ["还没有打过单", "No slip yet"],
   again: ["补打", "Print again"],
   kind_fired: ["出单", "Ticket"],
   kind_void: ["退菜", "Void"],
