@@ -11,6 +11,7 @@ from app.live_routes import blp as live
 from app.opening import blp as opening
 from app.reports import blp as reports
 from app.station_dishes import blp as station_dishes
+from app.stuck import blp as stuck
 from app.today import blp as today
 from kitchen.alarms.routes import blp as alarms
 from kitchen.boards.routes import blp as boards
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     codes,
     service,
     today,
+    stuck,
     opening,
     reports,
     kitchen_times,

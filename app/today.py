@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from app.stuck import stuck_of
 from app.today_schemas import TodayOut
 from core.clock import business_day, day_bounds, now, rfc3339
-from core.errands import given_up
 from core.facts import ask
 from core.identity import staff_only
 from core.transactions import reading
@@ -72,10 +72,7 @@ def today_of(session, restaurant_id: str) -> dict:
         "open_visits": visits,
         "late_money": late_money(session, restaurant_id, bounds[0]),
         "open_differences": open_differences(session, restaurant_id),
-        "stuck_errands": [
-            {"kind": e.kind, "why": e.last_error or "", "since": rfc3339(e.given_up_at)}
-            for e in given_up(session, restaurant_id)
-        ],
+        "stuck_errands": stuck_of(session, restaurant_id),
         "calls": calls_of(session, restaurant_id),
         "screens": _screens(session, restaurant_id),
         "printers": printers_in_trouble(session, restaurant_id),

@@ -70,7 +70,10 @@ class LateMoney(Schema):
 
 
 class StuckErrand(Schema):
+    id = fields.String()
     kind = fields.String()
+    made_at = fields.String()
+    runs = fields.Integer()
     why = fields.String()
     since = fields.String()
 

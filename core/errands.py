@@ -70,11 +70,16 @@ def send_errand(session, restaurant_id: str, kind: str, subject: dict, due_at: d
     return errand_id
 
 
-def run_due(handlers: dict, at: datetime | None = None, most: int = 50) -> int:
-    """Runs what is due; returns how many ran. `handlers[kind](task)` returns when to come again, or None when done."""
+def run_due(handlers: dict, at: datetime | None = None, most: int = 50, stopping=lambda: False) -> int:
+    """Runs what is due; returns how many ran. `handlers[kind](task)` returns when to come again, or None when done.
+
+    Nothing is claimed any more once `stopping()`.
+    """
     at = at or now()
     ran = 0
     for row in _due(handlers, at, most):
+        if stopping():
+            break
         if _claim(row, at):
             task = Task(row.restaurant_id, row.id, row.kind, row.subject, row.runs + 1, row.made_at)
             _run(handlers[row.kind], task, row.failures)
@@ -83,12 +88,26 @@ def run_due(handlers: dict, at: datetime | None = None, most: int = 50) -> int:
 
 
 def given_up(session, restaurant_id: str) -> list:
-    """(id, kind, subject, last_error, given_up_at) of what a person has to look at."""
+    """(id, kind, subject, made_at, runs, last_error, given_up_at) of what a person has to look at."""
     return session.execute(
-        select(Errand.id, Errand.kind, Errand.subject, Errand.last_error, Errand.given_up_at)
+        select(
+            *(Errand.id, Errand.kind, Errand.subject, Errand.made_at, Errand.runs),
+            *(Errand.last_error, Errand.given_up_at),
+        )
         .where(Errand.restaurant_id == restaurant_id, Errand.given_up_at.is_not(None))
         .order_by(Errand.given_up_at)
     ).all()
+
+
+def try_again(session, restaurant_id: str, errand_id: str) -> bool:
+    """A person has looked, and it may be tried as if it were new; whether there was such a dead letter."""
+    return bool(
+        session.execute(
+            update(Errand)
+            .where(Errand.restaurant_id == restaurant_id, Errand.id == errand_id, Errand.given_up_at.is_not(None))
+            .values(given_up_at=None, failures=0, due_at=now())
+        ).rowcount
+    )
 
 
 def _due(handlers, at, most):
@@ -102,20 +121,18 @@ def _due(handlers, at, most):
 
 
 def _claim(row, at) -> bool:
-    """Whoever moves `due_at` on has it; after CLAIM it is due again, in case this process dies now."""
+    """Whoever moves `due_at` on has it; after CLAIM it is due again, in case this process dies now.
+
+    A row that another runner is claiming at this moment is passed over instead of waited for.
+    """
+    own = (Errand.restaurant_id == row.restaurant_id, Errand.id == row.id)
+    as_seen = (Errand.due_at == row.due_at, Errand.runs == row.runs, Errand.given_up_at.is_(None))
     with transaction() as session:
-        return bool(
-            session.execute(
-                update(Errand)
-                .where(
-                    Errand.restaurant_id == row.restaurant_id,
-                    Errand.id == row.id,
-                    Errand.due_at == row.due_at,
-                    Errand.runs == row.runs,
-                )
-                .values(due_at=at + CLAIM, runs=row.runs + 1)
-            ).rowcount
-        )
+        mine = session.execute(select(Errand.id).where(*own, *as_seen).with_for_update(skip_locked=True)).first()
+        if mine is None:
+            return False
+        claimed = update(Errand).where(*own, *as_seen).values(due_at=at + CLAIM, runs=row.runs + 1)
+        return bool(session.execute(claimed).rowcount)
 
 
 def _run(handle, task: Task, failures: int) -> None:

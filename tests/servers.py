@@ -147,8 +147,11 @@ def _binaries(root: Path) -> Path:
 class Served:
     """One gunicorn as `make run` starts it, in a process group of its own, so that it can be killed and started again.
 
-    `base_url`; `folder` holds its secret, its SQLite file and its log; `env` is what it was started with.
+    `base_url`; `folder` holds its secret, its SQLite file and its log; `env` is what it was started with;
+    `graceful`: the seconds that a worker has to end.
     """
+
+    graceful = 2
 
     def __init__(self, folder: Path, database_url: str = "", redis_url: str = "", program="wsgi:app", **env: str):
         self.folder, self.port, self.program = folder, free_port(), program
@@ -179,11 +182,12 @@ class Served:
 
     def start(self) -> None:
         """RuntimeError with the log where it does not get ready. The port stays the same for ever."""
-        options = "-k gevent -w 1 --worker-connections 5000 --no-control-socket --graceful-timeout 2 --keep-alive 75"
+        options = "-k gevent -w 1 --worker-connections 5000 --no-control-socket --keep-alive 75"
         with open(self.folder / "gunicorn.log", "ab") as log:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn", *options.split(), "--log-level", "error"),
+                    *("--graceful-timeout", str(self.graceful)),
                     *("-b", f"127.0.0.1:{self.port}", self.program),
                 ],
                 cwd=ROOT,

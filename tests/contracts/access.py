@@ -172,6 +172,7 @@ owner manager
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>
     POST /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
     DELETE /api/v1/restaurants/<restaurant_id>/menu-items/<item_id>/image
+    POST /api/v1/restaurants/<restaurant_id>/errands/<errand_id>/again
     GET /api/v1/restaurants/<restaurant_id>/fapiao
     GET /api/v1/restaurants/<restaurant_id>/fapiao.xlsx
     PUT /api/v1/restaurants/<restaurant_id>/fapiao/<fapiao_id>

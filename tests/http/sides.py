@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from core.clock import now
 from core.db import metadata
+from core.errands import Errand
 from core.ids import new_id
 from core.transactions import transaction
 from payments.payments.events import MoneyUnmatched
@@ -95,6 +96,12 @@ class Side:
             note_unmatched(session, MoneyUnmatched(place.id, "alipay", new_key(), 1000, now(), words))
         difference = self.own("GET", "/reconciliation")["differences"][0]
         self.own("POST", f"/differences/{difference['id']}/explain", {"note": words})
+        errand_id = new_id()
+        stuck = {"kind": "test.stuck", "subject": {}, "runs": 12, "failures": 12, "last_error": words}
+        times = dict.fromkeys(("made_at", "due_at", "given_up_at"), now())
+        with transaction() as session:
+            row = {"restaurant_id": place.id, "id": errand_id, **stuck, **times}
+            session.execute(sa.insert(Errand), row)
         fapiao = {"title": words, "email": f"{words}@x.example"}
         guest.call("PUT", f"/api/v1/visit/payments/{payment['id']}/fapiao", fapiao)
         place.send(guest, place.add(guest))
@@ -107,6 +114,7 @@ class Side:
             "difference_id": difference["id"],
             **{"visit_id": state["visit"]["id"], "call_id": state["calls"][0]["id"], "payment_id": payment["id"]},
             **{"order_id": ticket["order_id"], "ticket_id": ticket["id"], "cart_line": cart["lines"][0]["id"]},
+            "errand_id": errand_id,
             "fapiao_id": self.own("GET", "/fapiao")["items"][0]["id"],
             **{"ticket_line": ticket["lines"][0]["id"], "order_line": ticket["lines"][0]["order_line_id"]},
         }

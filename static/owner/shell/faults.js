@@ -38,6 +38,7 @@ const t = createWords({
   being_paid: ["客人正在付款，请等一下", "A guest is paying; wait a moment"],
   not_refundable: ["超过了可退的金额", "More than is left to refund"],
   till_closed: ["今天已经交过班，后来的算进下一班", "Today's till is closed; what came later is counted next"],
+  errand_unknown: ["这件事已经在办，或者办完了", "This is under way already, or done"],
   fapiao_unknown: ["这个发票申请已经没有了", "This request is gone"],
   password_needed: ["这一步要再输一次密码", "This needs your password once more"],
   wallet_unreachable: ["钱包没有回话，正在接着问，不会退两次", "The wallet does not answer; we keep asking, nothing goes twice"],

@@ -12,6 +12,7 @@ import { home } from "../shell/shops.js";
 import { Differences } from "./differences.js";
 import { Printers } from "./printers.js";
 import { isLost } from "./screens.js";
+import { Stuck } from "./stuck.js";
 import { visitShown } from "./visit.js";
 import { span, t } from "./words.js";
 
@@ -66,17 +67,6 @@ function LateMoney({ payments, currency }) {
             <span class="grow">${money(payment.amount, currency)} · ${t(payment.remark)}</span>
             <button type="button" class="link" onClick=${() => { visitShown.value = payment.visit_id; }}>${t("look")}</button>
           </p>`)}
-      </div>
-    </section>`;
-}
-
-function Stuck({ errands }) {
-  return html`
-    <section class="alert warn">
-      <${Icon} name="alert" />
-      <div>
-        <h2>${t("stuck", { n: errands.length })}</h2>
-        ${errands.map((errand, n) => html`<p key=${n}>${errand.kind}: ${errand.why}</p>`)}
       </div>
     </section>`;
 }

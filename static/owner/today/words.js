@@ -56,7 +56,6 @@ export const t = createWords({
   printer: ["{name}：{why}", "{name}: {why}"],
   printer_then: ["单都存着，好了会接着打；过了时限的不打，请看屏或去厨房说一声", "Slips are kept and print once it works, unless they are too old by then: look at the screens or tell the kitchen"],
   too_old: ["{n} 单过了时限没打", "{n} {n|ticket|tickets} too old, not printed"],
-  stuck: ["{n} 件事没办成，要人看一下", "{n} errands gave up and need a look"],
   unheard: ["{name}：{n} 单 {time}没有屏确认", "{name}: {n} {n|ticket|tickets} unconfirmed for {time}"],
   dark: ["{name}：{time}没有屏在线，{n} 单没人看得到", "{name}: no screen for {time}; nobody sees {n} {n|ticket|tickets}"],
   no_station: ["没设档口的菜", "Dishes without a station"],
