@@ -57,7 +57,7 @@ function Line({ name, value, fault, ...input }) {
   return html`
     <p class="fapiao-line">
       <label for=${`fapiao-${name}`}>${t(`fapiao_${name}`)}</label>
-      <input id=${`fapiao-${name}`} name=${name} defaultValue=${value || ""} aria-invalid=${fault ? "true" : undefined}
+      <input class="input" id=${`fapiao-${name}`} name=${name} defaultValue=${value || ""} aria-invalid=${fault ? "true" : undefined}
         aria-describedby=${fault ? `fapiao-${name}-fault` : undefined} ...${input} />
       ${fault && html`<small class="fault" id=${`fapiao-${name}-fault`} role="alert">△ ${fault}</small>`}
     </p>`;
