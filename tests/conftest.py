@@ -121,6 +121,21 @@ def provider(app, provider_simulator):
     connection.use(None, app.config["SECRET_KEY"])
 
 
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium a worker: Playwright can be started but once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import CHROMIUM, FLAGS
+
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: the screens are not tested")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
 @pytest.fixture(autouse=True)
 def fresh_limits():
     from core import limits

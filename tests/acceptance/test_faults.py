@@ -9,7 +9,7 @@ from tests.acceptance.kitchens import Kitchen
 from tests.acceptance.proxy import KINDS, Proxy
 from tests.acceptance.schedules import schedule
 from tests.acceptance.watching import BANNER, SOON, Watched, wrong_looks
-from tests.browser.conftest import browser, build_if_stale  # noqa: F401
+from tests.browser.conftest import build_if_stale
 from tests.servers import serve
 
 pytestmark = pytest.mark.xdist_group("faults")
@@ -41,7 +41,7 @@ def test_twin_a_client_that_trusts_its_socket_is_found_out(small):
     assert any("late" in problem for problem in outcome.problems)
 
 
-def test_a_black_hole_is_said_and_mended_and_a_page_that_does_not_notice_is_found_out(small, browser):  # noqa: F811
+def test_a_black_hole_is_said_and_mended_and_a_page_that_does_not_notice_is_found_out(small, browser):
     kitchen = Kitchen(small)
     with network() as net:
         page = shown(browser, kitchen, Proxy(net, small.port))

@@ -15,7 +15,7 @@ from tests.servers import serve
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_acknowledged_orders_survive_kill_9(engine, request):
     with _database(engine, request) as url, serve(url) as served:
-        assert survived(served, kills=3, orders=90, seed=SEED, history=History()) == []
+        assert survived(served, kills=2, orders=60, seed=SEED, history=History()) == []
         if engine == "sqlite":
             database = make_engine(served.database_url)
             with database.connect().execution_options(writes=False) as connection:

@@ -3,12 +3,12 @@
 from playwright.sync_api import expect
 
 from tests.browser.places import Http, new_key
-from tests.browser.test_owner import at_work, entered, sideways  # noqa: F401  fixtures
+from tests.browser.test_owner import sideways
 
 LONG = 40000  # ms: a server that has just begun, then one round
 
 
-def test_an_unseen_order_is_told_on_every_tab_and_taken_back(new_place, at_work, picture):  # noqa: F811
+def test_an_unseen_order_is_told_on_every_tab_and_taken_back(new_place, at_work, picture):
     place = new_place()
     phone = place.sit()
     cart = phone.post("/api/v1/visit/cart/lines", {"item_id": place.dishes()["米饭"]["id"], "quantity": 1})

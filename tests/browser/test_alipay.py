@@ -5,7 +5,6 @@ from urllib.parse import quote
 from playwright.sync_api import expect
 
 from tests.alipay_simulator.gateway import Merchant
-from tests.browser.test_owner import at_work, entered  # noqa: F401  (fixtures)
 from tests.people import new_key
 
 
@@ -50,7 +49,7 @@ def test_a_guest_walks_away_comes_back_and_pays(new_place, opened, alipay, pictu
     picture(page, "alipay-paid-375")
 
 
-def test_an_owner_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay, picture):  # noqa: F811
+def test_an_owner_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay, picture):
     place = new_place()
     merchant = authorised(place, alipay, 2)
     ordered(place)

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.places import new_key
-from tests.browser.test_owner import at_work, entered  # noqa: F401  fixtures
 from tests.printers import printer
 
 
@@ -18,7 +17,7 @@ def device():
         pytest.skip("another program holds the ports 9100 to 9109")
 
 
-def test_a_printer_from_its_address_to_its_paper(new_place, at_work, opened, device, picture):  # noqa: F811
+def test_a_printer_from_its_address_to_its_paper(new_place, at_work, opened, device, picture):
     place = new_place()
     page = at_work(place, "kitchen/printer")
     page.get_by_label("打印机的名字").fill("热菜打印机")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.places import Http, new_key
-from tests.browser.test_owner import AXE, at_work, entered, sideways  # noqa: F401  fixtures
+from tests.browser.test_owner import AXE, sideways
 
 
 def cook_one(place, dish="米饭"):
@@ -18,7 +18,7 @@ def cook_one(place, dish="米饭"):
 
 
 @pytest.mark.parametrize(("width", "height"), [(375, 812), (1280, 800)])
-def test_times_from_the_days_page_to_the_sheet(new_place, at_work, picture, width, height):  # noqa: F811
+def test_times_from_the_days_page_to_the_sheet(new_place, at_work, picture, width, height):
     place = new_place(tables="T01-T02")
     place.owner.call("PUT", f"{place.home}/opening", {"put_off": True})
     page = at_work(place, "kitchen/times", width, height)

@@ -78,7 +78,7 @@ def all_accepted(done, seconds) -> bool:
 def test_dine_in_tabs_of_ten_days(served, kitchen, data):
     found = tabs(data / "orders")
     if not WHOLE:
-        found = found[:30] if served.database_url.startswith("postgresql") else found[::2]
+        found = found[:20] if served.database_url.startswith("postgresql") else found[::4]
     place = open_place_at(served, menu_of(found))
     items = {name.rsplit(" ", 1)[1]: item["id"] for name, item in place.dishes.items()}
     seats = defaultdict(list)
@@ -115,7 +115,7 @@ def test_dine_in_tabs_of_ten_days(served, kitchen, data):
 def test_choices_of_chipotle(served, kitchen, data):
     orders = choice_orders(data / "orders")
     if not WHOLE:
-        orders = dict(list(orders.items())[: 30 if served.database_url.startswith("postgresql") else 150])
+        orders = dict(list(orders.items())[: 20 if served.database_url.startswith("postgresql") else 80])
     place = open_place_at(served, choice_menu(orders), currency="USD")
     screen = place.screen()
     kitchen.open(place.id, served.base_url, screen.token)
