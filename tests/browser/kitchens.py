@@ -2,9 +2,11 @@
 
 import os
 import signal
-from contextlib import contextmanager
+import time
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
+import pysqlite3
 from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
@@ -149,7 +151,22 @@ def ready(page):
 def stopped(served):
     """A server that answers nothing and closes nothing: what a dead switch or a hung machine looks like."""
     os.killpg(served.process.pid, signal.SIGSTOP)
+    while _writes(served):
+        os.killpg(served.process.pid, signal.SIGCONT)
+        time.sleep(0.01)
+        os.killpg(served.process.pid, signal.SIGSTOP)
     try:
         yield
     finally:
         os.killpg(served.process.pid, signal.SIGCONT)
+
+
+def _writes(served) -> bool:
+    """Whether it was caught with SQLite's write lock in its hand, which would keep the test's own orders out."""
+    with closing(pysqlite3.connect(served.folder / "zhuoma.db", timeout=0.2, isolation_level=None)) as own:
+        try:
+            own.execute("BEGIN IMMEDIATE")
+        except pysqlite3.OperationalError:
+            return True
+        own.execute("ROLLBACK")
+        return False
