@@ -1,7 +1,7 @@
 /** One table: what was ordered, what is due, and everything that staff do with it. */
 import { signal } from "@preact/signals";
 import { html } from "htm/preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
 import { money } from "../../shared/money.js";
 import { Sheet } from "../../shared/sheet.js";
@@ -26,14 +26,19 @@ export function VisitSheet({ id }) {
   const [payments, setPayments] = useState([]);
   const [refunds, setRefunds] = useState({ items: [], lines: [] });
   const [doing, setDoing] = useState(null);
+  const turns = useRef({ begun: 0, shown: 0 });
   const at = `${home.value}/visits/${id}`;
 
+  /** Reads overtake each other on a busy line; what was asked for earlier never covers what was asked for later. */
   async function load() {
+    const turn = ++turns.current.begun;
     const [visit, paid, back] = await Promise.all([
       attempt(() => api.get(at), { quiet: true }),
       attempt(() => api.get(`${at}/payments`), { quiet: true }),
       attempt(() => api.get(`${at}/refunds`), { quiet: true }),
     ]);
+    if (turn < turns.current.shown) return;
+    turns.current.shown = turn;
     if (visit.answer) setState(visit.answer);
     if (paid.answer) setPayments(paid.answer.items);
     if (back.answer) setRefunds(back.answer);
