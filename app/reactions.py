@@ -73,8 +73,8 @@ from payments.payments.queries import answer_trades
 from payments.reconciling.service import note_unmatched, plan_day_of
 from payments.returning import plan_return
 from payments.syncing import plan_order_sync
-from rebates.events import TradesOf
-from rebates.service import judge_trade, rejudge_trade
+from rebates.recompute.events import TradesOf
+from rebates.verdicts.service import judge_trade, rejudge_trade
 from restaurants.stations.events import StationKindChanging, StationRemoved
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).

@@ -35,8 +35,8 @@ from payments.simulator_routes import blp as simulator
 from payments.tills.routes import blp as tills
 from qr.print_routes import blp as codes
 from qr.routes import blp as tables
-from rebates.owner_routes import blp as enrolments
-from rebates.routes import blp as provider
+from rebates.members.owner_routes import blp as enrolments
+from rebates.portal.routes import blp as provider
 from restaurants.accounts.routes import blp as accounts
 from restaurants.accounts.staff_routes import blp as staff
 from restaurants.audit.routes import blp as audit

@@ -21,8 +21,8 @@ from ordering.menu.pricing import line_price
 from ordering.menu.queries import pricing_rows
 from ordering.visits.models import Guest, Visit
 from payments.bills.models import Bill
-from rebates.enrolling import enrol
-from rebates.models import Provider
+from rebates.members.enrolling import enrol
+from rebates.members.models import Provider
 from restaurants.accounts.service import make_account
 from restaurants.profile.service import found_restaurant
 from restaurants.stations.models import Station

@@ -9,8 +9,8 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from core.transactions import reading
-from rebates.models import Enrolment
-from rebates.recompute import differences
+from rebates.members.models import Enrolment
+from rebates.recompute.queries import differences
 
 
 def register(app: Flask) -> None:

@@ -11,8 +11,8 @@ from kitchen.slips.service import add_printer
 from ordering.menu.importing import read_menu
 from ordering.menu.merging.applying import apply_import
 from qr.service import code_of, make_code, url_of
-from rebates.enrolling import enrol
-from rebates.models import Provider
+from rebates.members.enrolling import enrol
+from rebates.members.models import Provider
 from restaurants.accounts.service import hire, make_account
 from restaurants.profile.service import change_profile, found_restaurant, note_printed, put_off_opening
 from restaurants.stations.models import COOKING, Station

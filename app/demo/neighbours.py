@@ -18,7 +18,7 @@ from payments.payments.asking import ask_payment
 from payments.payments.service import confirm_counter, start_payment
 from payments.wallets import WALLETS
 from payments.wallets.simulator.wallet import decide
-from rebates.enrolling import answer_enrolment, ask_to_enrol, hand_in
+from rebates.members.enrolling import answer_enrolment, ask_to_enrol, hand_in
 from restaurants.accounts.service import make_account
 from restaurants.profile.queries import restaurant_of
 from restaurants.profile.service import found_restaurant

@@ -16,7 +16,7 @@ from core.clock import now
 from core.ids import new_secret
 from core.transactions import reading, transaction
 from qr.service import url_of
-from rebates.models import Enrolment
+from rebates.members.models import Enrolment
 from restaurants.accounts.queries import roles_of
 from restaurants.accounts.service import account_by_email, hash_password
 

@@ -9,7 +9,7 @@ from core.transactions import transaction
 from ordering.orders.place import place_order
 from payments.payments.events import PaymentSettled
 from payments.payments.service import confirm_counter, start_payment
-from rebates.service import judge_trade
+from rebates.verdicts.service import judge_trade
 from restaurants.profile.queries import restaurant_of
 
 PAYMENTS = 150

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from rebates.models import APPEND_ONLY, guards
+from rebates.books.guards import append_only
 from core.db import Json
 from core.db import UtcDateTime
 
@@ -590,8 +590,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_order_lines_order_id'), ['order_id'], unique=False)
 
     # ### end Alembic commands ###
-    for table in APPEND_ONLY:
-        for statement in guards(table, op.get_bind().dialect.name):
+    for table in ("verdicts", "ledger_rows"):
+        for statement in append_only(table, op.get_bind().dialect.name):
             op.execute(statement)
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from core.db import make_engine
 from core.ids import new_id
-from rebates.enrolling import enrol
-from rebates.models import Provider
+from rebates.members.enrolling import enrol
+from rebates.members.models import Provider
 from restaurants.accounts.service import hash_password, make_account, make_token
 from tests.people import Web, found_place, new_key
 

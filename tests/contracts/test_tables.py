@@ -16,6 +16,16 @@ GLOBAL = {
     "providers",
     "leases",
     "trade_lookups",
+    "merchants",
+    "payer_aliases",
+    "provider_books",
+    "ledger_heads",
+    "merchant_months",
+    "statements",
+    "platform_figures",
+    "disputes",
+    "dispute_messages",
+    "todo_shares",
 }
 
 
@@ -48,8 +58,8 @@ def test_migrations_match_the_tables(app):
 def test_the_database_refuses_to_edit_the_books(app, place, table, statement):
     from core.clock import now
     from core.transactions import transaction
-    from rebates.enrolling import enrol
-    from rebates.service import judge_trade
+    from rebates.members.enrolling import enrol
+    from rebates.verdicts.service import judge_trade
     from tests.service.facts import settled
 
     with transaction() as session:

@@ -12,8 +12,8 @@ from core.ids import new_id
 from core.transactions import transaction
 from payments.payments.events import MoneyUnmatched
 from payments.reconciling.service import note_unmatched
-from rebates.enrolling import ask_to_enrol, enrol
-from rebates.models import Provider
+from rebates.members.enrolling import ask_to_enrol, enrol
+from rebates.members.models import Provider
 from restaurants.accounts.service import account_by_email, make_account, make_token
 from tests.people import Person, new_key, open_place
 

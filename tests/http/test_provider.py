@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from core.ids import new_id
 from core.transactions import transaction
-from rebates.enrolling import enrol
-from rebates.models import Provider
-from rebates.queries import this_month
+from rebates.members.enrolling import enrol
+from rebates.members.models import Provider
+from rebates.portal.queries import this_month
 from restaurants.accounts.service import make_account, make_token
 from tests.http.test_payments import at_simulator, seated, started
 from tests.people import Person, new_key, open_place

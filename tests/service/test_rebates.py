@@ -10,12 +10,13 @@ from sqlalchemy import func, select
 from core.clock import now
 from core.ids import new_id
 from core.transactions import reading, transaction
-from rebates import service
-from rebates.catalogue import rules_at
-from rebates.enrolling import enrol
-from rebates.models import LedgerRow, Verdict
-from rebates.recompute import differences
-from rebates.service import judge_trade, rejudge_trade
+from rebates.books.models import LedgerRow
+from rebates.members.enrolling import enrol
+from rebates.programmes.catalogue import rules_at
+from rebates.recompute.queries import differences
+from rebates.verdicts import service
+from rebates.verdicts.models import Verdict
+from rebates.verdicts.service import judge_trade, rejudge_trade
 from tests.http.test_payments import at_simulator, seated, started
 from tests.people import new_key
 from tests.service.facts import refunded, settled
@@ -178,7 +179,7 @@ def test_twin_posting_the_whole_target_each_time_books_too_much(place, monkeypat
     with transaction() as session:
         enrol(session, place.id, "p" * 36, "DEMO")
         judge_trade(session, paid)
-    monkeypatch.setattr(service, "booked", lambda *_: [])
+    monkeypatch.setattr(service, "standing", lambda _: 0)
     with transaction() as session:
         rejudge_trade(session, refunded(paid, 500, NOON))
     assert sum(amount for _, amount in books(place)) == 100

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from rebates.catalogue import PROGRAMMES, ProgrammeWrong, check, rules_at
-from rebates.eligibility import judge
-from rebates.standing import STATES, progress_of, standing_of
+from rebates.members.standing import STATES, progress_of, standing_of
+from rebates.programmes.catalogue import PROGRAMMES, ProgrammeWrong, check, rules_at
+from rebates.programmes.eligibility import judge
 
 JULY = date(2026, 7, 1)
 DEMO = PROGRAMMES["DEMO"]

@@ -8,7 +8,7 @@ STATUSES = ("sourced", "secondary source", "assumed")
 WHO = ("provider", "restaurant", "platform")
 CHANNELS = ("h5", "mini_program", "counter")
 WALLETS = ("alipay", "counter", "simulator")
-FOLDER = Path(__file__).parent / "programmes"
+FOLDER = Path(__file__).parent / "shipped"
 
 
 class ProgrammeWrong(ValueError):

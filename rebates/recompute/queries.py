@@ -3,12 +3,16 @@
 from sqlalchemy import func, select
 
 from core.facts import ask
-from rebates.catalogue import rules_at
-from rebates.eligibility import judge, reward
-from rebates.events import TradesOf
-from rebates.models import Enrolment, LedgerRow, Verdict
-from rebates.service import facts_of
+from rebates.books.models import LedgerRow
+from rebates.members.models import Enrolment
+from rebates.programmes.catalogue import rules_at
+from rebates.programmes.eligibility import judge, reward
+from rebates.recompute.events import TradesOf
+from rebates.verdicts.models import JudgedTrade
+from rebates.verdicts.service import facts_of
 from restaurants.profile.queries import restaurant_of
+
+PAYMENT = "payment:"
 
 
 def differences(session, restaurant_id: str) -> list[dict]:
@@ -19,17 +23,17 @@ def differences(session, restaurant_id: str) -> list[dict]:
     restaurant = restaurant_of(session, restaurant_id)
     trades = ask(session, TradesOf(restaurant_id))
     booked = {
-        (row.payment_id, row.programme): int(row.amount)
+        (row.subject.removeprefix(PAYMENT), row.programme): int(row.amount)
         for row in session.execute(
-            select(LedgerRow.payment_id, LedgerRow.programme, func.sum(LedgerRow.amount).label("amount"))
-            .where(LedgerRow.restaurant_id == restaurant_id)
-            .group_by(LedgerRow.payment_id, LedgerRow.programme)
+            select(LedgerRow.subject, LedgerRow.programme, func.sum(LedgerRow.amount).label("amount"))
+            .where(LedgerRow.restaurant_id == restaurant_id, LedgerRow.subject.startswith(PAYMENT))
+            .group_by(LedgerRow.subject, LedgerRow.programme)
         )
     }
     judged = {
         (row.payment_id, row.programme)
         for row in session.execute(
-            select(Verdict.payment_id, Verdict.programme).where(Verdict.restaurant_id == restaurant_id).distinct()
+            select(JudgedTrade.payment_id, JudgedTrade.programme).where(JudgedTrade.restaurant_id == restaurant_id)
         )
     }
     active = session.execute(

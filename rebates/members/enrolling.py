@@ -7,8 +7,8 @@ from core.clock import now, rfc3339
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import RestaurantUnknown
 from core.ids import new_id
-from rebates.catalogue import PROGRAMMES
-from rebates.models import Enrolment
+from rebates.members.models import Enrolment
+from rebates.programmes.catalogue import PROGRAMMES
 from restaurants.profile.queries import restaurant_of
 
 

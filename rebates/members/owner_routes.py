@@ -5,10 +5,10 @@ from sqlalchemy import select
 from core.identity import caller, staff_only
 from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
-from rebates import schemas
-from rebates.catalogue import PROGRAMMES
-from rebates.enrolling import answer_enrolment, enrolment_shape
-from rebates.models import Enrolment, Provider
+from rebates.members import schemas
+from rebates.members.enrolling import answer_enrolment, enrolment_shape
+from rebates.members.models import Enrolment, Provider
+from rebates.programmes.catalogue import PROGRAMMES
 from restaurants.audit.service import record
 
 blp = Blueprint(

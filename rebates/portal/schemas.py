@@ -34,14 +34,6 @@ class FileQuery(Schema):
     part = fields.String(load_default="lines", validate=validate.OneOf(("lines", "summary")))
 
 
-class NewEnrolment(Schema):
-    restaurant_id = Text(max=36, min=1, required=True)
-
-
-class Paper(Schema):
-    state = fields.String(required=True, validate=validate.OneOf(("open", "in_review", "done")))
-
-
 class TodoOut(Schema):
     """What is missing: `who` (provider, restaurant, platform, or nobody) has to act, until `by`."""
 
@@ -145,41 +137,21 @@ class ProgrammesOut(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
-class EnrolmentOut(Schema):
-    id = fields.String()
-    restaurant_id = fields.String()
-    provider_id = fields.String()
-    programme = fields.String()
-    state = fields.String()
-    evidence = fields.Dict()
-    asked_at = fields.String()
-    since = fields.String(allow_none=True)
-
-
-class AskedOut(EnrolmentOut):
-    """As the restaurant's owner sees it."""
-
-    provider = fields.String()
-    title = fields.Dict(keys=fields.String(), values=fields.String())
-
-
-class EnrolmentsOut(Schema):
-    items = fields.List(fields.Nested(AskedOut))
-    next_cursor = fields.String(allow_none=True)
-
-
 class LedgerRowOut(Schema):
     id = fields.String()
     restaurant_id = fields.String()
     restaurant = fields.String()
     provider_id = fields.String()
     programme = fields.String()
-    payment_id = fields.String()
+    subject = fields.String()
+    payment_id = fields.String(allow_none=True)
     kind = fields.String()
     amount = fields.Integer()
     month = fields.String()
-    day = fields.String()
-    rules = fields.String()
+    trade_month = fields.String()
+    position = fields.Integer()
+    day = fields.String(allow_none=True)
+    rules = fields.String(allow_none=True)
     source = fields.String()
     reverses_id = fields.String(allow_none=True)
     at = fields.String()

@@ -7,10 +7,14 @@ from core.identity import caller, provider_only, signed_in
 from core.offload import offload
 from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
-from rebates import exports, paper, queries, schemas
-from rebates.catalogue import PROGRAMMES
-from rebates.enrolling import ask_to_enrol, be_programme, hand_in
-from rebates.statements import statement_of
+from rebates.books import exports, paper
+from rebates.books.queries import ledger_of
+from rebates.books.statements import statement_of
+from rebates.members import schemas as members
+from rebates.members.enrolling import ask_to_enrol, be_programme, hand_in
+from rebates.members.queries import enrolments_of
+from rebates.portal import queries, schemas
+from rebates.programmes.catalogue import PROGRAMMES
 from restaurants.audit.service import record
 
 blp = Blueprint("provider", __name__, url_prefix="/api/v1/provider", description="The rebate, order by order")
@@ -65,8 +69,8 @@ def waterfall(query, restaurant_id):
 @blp.route("/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>", methods=["PUT"])
 @signed_in
 @provider_only
-@blp.arguments(schemas.Paper)
-@blp.response(200, schemas.EnrolmentOut)
+@blp.arguments(members.Paper)
+@blp.response(200, members.EnrolmentOut)
 def set_requirement(body, restaurant_id, programme, requirement):
     """The provider's own papers: open, in review, done."""
     who = caller()
@@ -87,8 +91,8 @@ def programmes():
 @blp.route("/programmes/<programme>/enrolments", methods=["POST"])
 @signed_in
 @provider_only
-@blp.arguments(schemas.NewEnrolment)
-@blp.response(201, schemas.EnrolmentOut)
+@blp.arguments(members.NewEnrolment)
+@blp.response(201, members.EnrolmentOut)
 def ask(body, programme):
     """Asks a restaurant to take part; its owner has to agree. Repeating is harmless."""
     who = caller()
@@ -118,7 +122,7 @@ def ledger(query):
     """The rows of `?month=`, as they were posted."""
     month = query["month"] or queries.this_month()
     with reading() as session:
-        return queries.ledger_of(session, caller().provider_id, month, query["cursor"], query["limit"])
+        return ledger_of(session, caller().provider_id, month, query["cursor"], query["limit"])
 
 
 @blp.route("/statements/<month>", methods=["GET"])
@@ -167,7 +171,7 @@ def _statement(month) -> dict:
 
 def _which(session, restaurant_id, query) -> tuple[str, str]:
     """(programme, month); the same 404 for a stranger's restaurant as for none."""
-    mine = queries.enrolments_of(session, caller().provider_id, restaurant_id)
+    mine = enrolments_of(session, caller().provider_id, restaurant_id)
     if query["programme"]:
         be_programme(query["programme"])
     month = query["month"] or queries.this_month(mine[0].time_zone, mine[0].day_starts_at)

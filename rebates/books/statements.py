@@ -6,10 +6,12 @@ from collections import defaultdict
 import orjson
 
 from core.clock import now, rfc3339
-from rebates.catalogue import PROGRAMMES
-from rebates.queries import ledger_rows, overview, provider_name
+from rebates.books.models import OURS
+from rebates.books.queries import counts_of, ledger_rows
+from rebates.members.queries import provider_name
+from rebates.programmes.catalogue import PROGRAMMES
 
-KINDS = ("accrual", "adjustment", "reversal")
+KINDS = OURS
 
 
 def statement_of(session, provider_id: str, month: str) -> dict:
@@ -19,15 +21,15 @@ def statement_of(session, provider_id: str, month: str) -> dict:
     """
     lines = ledger_rows(session, provider_id, month)
     totals = _by_restaurant(lines)
-    counted = {(i["id"], i["programme"]): i for i in overview(session, provider_id, month)["items"]}
+    counts = counts_of(session, provider_id, sorted({rid for rid, _ in totals}), month)
     summary = [
         {
             "restaurant_id": rid,
             "restaurant": sums["restaurant"],
             "programme": programme,
             "title": PROGRAMMES[programme]["title"],
-            "orders": counted.get((rid, programme), {}).get("orders", 0),
-            "counted": counted.get((rid, programme), {}).get("counted", 0),
+            "orders": sum(counts.get((rid, programme), {}).values()),
+            "counted": counts.get((rid, programme), {}).get("", 0),
             **{kind: sums[kind] for kind in KINDS},
             "estimated": sum(sums[kind] for kind in KINDS),
             "confirmed": None,
