@@ -6,6 +6,8 @@ import core.leases
 import core.pushes  # noqa: F401
 import payments.reconciling.models
 import payments.wallets.alipay.models
+import rebates.portal.models
+import rebates.settlement.models  # noqa: F401
 from app.floor_routes import blp as floor
 from app.live_routes import blp as live
 from app.opening import blp as opening
