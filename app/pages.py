@@ -13,6 +13,7 @@ from core.languages import language
 
 DIST = ROOT / "static" / "dist"
 SWAGGER = Path(flask_swagger_ui.__file__).parent / "dist"
+SMALLER = {"br": "br", "gzip": "gz"}
 DOCS = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -80,13 +81,18 @@ def _screen(app, path, folder):
 
 
 def _built(name: str) -> Response:
-    """Hashed names never change; the smaller copy that was made beside it goes to whoever takes gzip."""
-    smaller = (DIST / f"{name}.gz").exists() and "gzip" in request.headers.get("Accept-Encoding", "")
+    """Hashed names never change; the smaller copies that were made beside it go to whoever takes them."""
+    taken = request.headers.get("Accept-Encoding", "")
+    coding = next((c for c in SMALLER if c in taken and (DIST / f"{name}.{SMALLER[c]}").exists()), None)
     kind = "text/javascript" if name.endswith(".js") else "text/css" if name.endswith(".css") else None
-    response = send_from_directory(DIST, f"{name}.gz" if smaller else name, mimetype=kind, max_age=31536000)
+    file = f"{name}.{SMALLER[coding]}" if coding else name
+    response = send_from_directory(DIST, file, mimetype=kind, max_age=31536000)
+    response.cache_control.immutable = True
     response.vary.add("Accept-Encoding")
-    if smaller:
-        response.headers["Content-Encoding"] = "gzip"
+    for needless in ("Content-Disposition", "Expires", "Last-Modified"):
+        response.headers.pop(needless, None)
+    if coding:
+        response.headers["Content-Encoding"] = coding
     return response
 
 

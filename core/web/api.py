@@ -32,11 +32,8 @@ CODES = {
 }
 
 
-FIXED = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-)
+PAGE = (("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"))
+BARE = "default-src 'none'; frame-ancestors 'self'"
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self' ws: wss:; font-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; "
@@ -188,9 +185,12 @@ def _nonce():
 
 
 def _headers(response: Response) -> Response:
-    """Safe headers where a view has not set its own."""
+    """Safe headers where a view has not set its own. Only pages and workers do what a long policy can forbid: half a
+    kilobyte less on every other answer is ten on a phone's first view."""
     headers = response.headers
-    mine = [*FIXED, ("Content-Security-Policy", POLICY.format(nonce=g.get("nonce", "")))]
+    acts = response.mimetype == "text/html" or "Service-Worker-Allowed" in headers
+    policy = POLICY.format(nonce=g.get("nonce", "")) if acts else BARE
+    mine = [("X-Content-Type-Options", "nosniff"), *(PAGE if acts else ()), ("Content-Security-Policy", policy)]
     if response.mimetype in ("application/json", "application/problem+json"):
         mine.append(("Cache-Control", "no-store"))
     present = {name.lower() for name, _ in headers}
