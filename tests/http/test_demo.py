@@ -5,6 +5,8 @@ import pytest
 from app.demo import seed
 from tests.people import Person
 
+pytestmark = pytest.mark.xdist_group("a demo of each database")  # made once: four days of work
+
 
 @pytest.fixture(scope="module")
 def demo(app, tmp_path_factory):
