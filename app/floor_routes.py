@@ -8,8 +8,8 @@ from core.web.api import Blueprint
 from core.web.schemas import Shown, fields
 from kitchen.alarms.schemas import AlarmOut
 from kitchen.screens.contact import heard
+from ordering.calls.schemas import CallOut
 from ordering.calls.service import answer_call, take_back_answer
-from ordering.visits.schemas import CallOut
 from restaurants.stations.models import FLOOR
 
 blp = Blueprint("floor", __name__, url_prefix="/api/v1/kitchen", description="What the floor's screens read and answer")

@@ -9,7 +9,7 @@ from core.pushes import heads_of
 from core.transactions import reading
 from kitchen.screens.queries import reach_of_screens
 from ordering.visits.queries import visits_of_guests
-from restaurants.accounts.service import holds
+from restaurants.accounts.sessions import holds
 
 
 @dataclass(frozen=True)

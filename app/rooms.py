@@ -24,6 +24,7 @@ from kitchen.times.routes import blp as kitchen_times
 from ordering.menu.editing.routes import blp as editing
 from ordering.menu.routes import blp as menu
 from ordering.table.routes import blp as guest
+from ordering.table.staff_order_routes import blp as table_orders
 from ordering.table.staff_routes import blp as service
 from payments.alipay_routes import blp as alipay
 from payments.bill_routes import blp as bills
@@ -76,6 +77,7 @@ BLUEPRINTS = (
     tables,
     codes,
     service,
+    table_orders,
     today,
     stuck,
     opening,

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from core.db import make_engine
 from core.transactions import transaction
-from restaurants.accounts.service import hash_password, make_account, make_token
+from restaurants.accounts.passwords import hash_password
+from restaurants.accounts.service import make_account
+from restaurants.accounts.sessions import make_token
 
 _connections = urllib3.PoolManager(num_pools=20, maxsize=64, retries=False, timeout=20)
 

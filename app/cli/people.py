@@ -7,7 +7,8 @@ from flask.cli import AppGroup
 from app.cli.plainly import plainly
 from core.ids import new_secret
 from core.transactions import transaction
-from restaurants.accounts.service import hash_password, make_account
+from restaurants.accounts.passwords import hash_password
+from restaurants.accounts.service import make_account
 
 
 def register(app: Flask) -> None:

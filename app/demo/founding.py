@@ -13,7 +13,8 @@ from ordering.menu.merging.applying import apply_import
 from qr.service import code_of, make_code, url_of
 from rebates.members.enrolling import enrol
 from rebates.members.models import Provider
-from restaurants.accounts.service import hire, make_account
+from restaurants.accounts.service import make_account
+from restaurants.accounts.staffing import hire
 from restaurants.profile.service import change_profile, found_restaurant, note_printed, put_off_opening
 from restaurants.stations.models import COOKING, Station
 from restaurants.stations.queries import stations_of

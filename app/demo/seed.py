@@ -17,8 +17,9 @@ from core.ids import new_secret
 from core.transactions import reading, transaction
 from qr.service import url_of
 from rebates.members.models import Enrolment
+from restaurants.accounts.passwords import hash_password
 from restaurants.accounts.queries import roles_of
-from restaurants.accounts.service import account_by_email, hash_password
+from restaurants.accounts.service import account_by_email
 
 ROLES = ("owner", "manager", "waiter", "cook", "provider")
 DOMAIN = "demo.zhuoma"

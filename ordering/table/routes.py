@@ -9,16 +9,20 @@ from core.limits import allow
 from core.pushes import head_after, head_of, told
 from core.transactions import again_on_conflict, glance, reading, transaction
 from core.web.api import Blueprint, ready
+from ordering.calls.schemas import CallOut, NewCall
 from ordering.calls.service import make_call
 from ordering.carts.queries import cart_of
+from ordering.carts.schemas import CartOut, LineChange, NewLine
 from ordering.carts.service import add_line, change_line, remove_line
 from ordering.menu.reading.published import menu_etag
 from ordering.orders.place import place_needs, place_order
 from ordering.orders.rush import order_to_hurry
+from ordering.orders.schemas import Send, SentOut
 from ordering.table.events import BillOf
 from ordering.table.queries import state_of
-from ordering.visits import schemas
+from ordering.table.schemas import StateOut
 from ordering.visits.queries import guest_by_token, visit_of, visit_shape
+from ordering.visits.schemas import Confirming, Covers, Join, JoinedOut, Rename, VisitOut
 from ordering.visits.service import join_table, note_confirming, rename_guest, set_covers
 from qr.service import resolve_code
 from restaurants.profile.queries import is_open, restaurant_of
@@ -28,8 +32,8 @@ blp = Blueprint("guest", __name__, url_prefix="/api/v1", description="What a gue
 
 
 @blp.route("/visits", methods=["POST"])
-@blp.arguments(schemas.Join)
-@blp.response(201, schemas.JoinedOut)
+@blp.arguments(Join)
+@blp.response(201, JoinedOut)
 def sit_down(body):
     """A code becomes a place at the table: the same table is the same open visit."""
     allow(f"join:{body['code'][:64]}", 60, 60)
@@ -60,7 +64,7 @@ def sit_down(body):
 
 @blp.route("/visit", methods=["GET"])
 @guest_only
-@blp.response(200, schemas.StateOut)
+@blp.response(200, StateOut)
 def see_table():
     """The whole state for this guest."""
     with reading() as session:
@@ -69,8 +73,8 @@ def see_table():
 
 @blp.route("/visit/covers", methods=["PUT"])
 @guest_only
-@blp.arguments(schemas.Covers)
-@blp.response(200, schemas.StateOut)
+@blp.arguments(Covers)
+@blp.response(200, StateOut)
 def count_covers(body):
     """How many eat; per-head fees follow."""
     who = caller()
@@ -81,8 +85,8 @@ def count_covers(body):
 
 @blp.route("/visit/nickname", methods=["PUT"])
 @guest_only
-@blp.arguments(schemas.Rename)
-@blp.response(200, schemas.StateOut)
+@blp.arguments(Rename)
+@blp.response(200, StateOut)
 def rename(body):
     """What the others at the table call this phone."""
     who = _paced()
@@ -93,8 +97,8 @@ def rename(body):
 
 @blp.route("/visit/confirming", methods=["PUT"])
 @guest_only
-@blp.arguments(schemas.Confirming)
-@blp.response(200, schemas.VisitOut)
+@blp.arguments(Confirming)
+@blp.response(200, VisitOut)
 def say_confirming(body):
     """This phone looks at the confirm page: the others are told for ten seconds."""
     who = _paced()
@@ -103,8 +107,8 @@ def say_confirming(body):
 
 @blp.route("/visit/cart/lines", methods=["POST"])
 @guest_only
-@blp.arguments(schemas.NewLine)
-@blp.response(201, schemas.CartOut)
+@blp.arguments(NewLine)
+@blp.response(201, CartOut)
 def add_to_cart(body):
     """One more dish in the shared cart."""
     who = _paced()
@@ -114,8 +118,8 @@ def add_to_cart(body):
 
 @blp.route("/visit/cart/lines/<line_id>", methods=["PUT"])
 @guest_only
-@blp.arguments(schemas.LineChange)
-@blp.response(200, schemas.CartOut)
+@blp.arguments(LineChange)
+@blp.response(200, CartOut)
 def change_cart_line(body, line_id):
     """Quantity is absolute; 0 takes the line out."""
     who = _paced()
@@ -124,7 +128,7 @@ def change_cart_line(body, line_id):
 
 @blp.route("/visit/cart/lines/<line_id>", methods=["DELETE"])
 @guest_only
-@blp.response(200, schemas.CartOut)
+@blp.response(200, CartOut)
 def take_from_cart(line_id):
     """Repeating is harmless."""
     who = _paced()
@@ -134,8 +138,8 @@ def take_from_cart(line_id):
 @blp.route("/visit/orders", methods=["POST"])
 @guest_only
 @keyed
-@blp.arguments(schemas.Send)
-@blp.response(201, schemas.SentOut)
+@blp.arguments(Send)
+@blp.response(201, SentOut)
 def send_order(body):
     """The shared cart becomes one order. Needs an Idempotency-Key."""
     who, lang = caller(), language()
@@ -177,8 +181,8 @@ def send(session, restaurant_id, visit_id, guest_id, body, lang, by_staff=False)
 
 @blp.route("/visit/calls", methods=["POST"])
 @guest_only
-@blp.arguments(schemas.NewCall)
-@blp.response(201, schemas.CallOut)
+@blp.arguments(NewCall)
+@blp.response(201, CallOut)
 def call_staff(body):
     """Water, tableware, the bill, a person; or the kitchen is asked to hurry, once a round has had its time."""
     who, kind = caller(), body["kind"]

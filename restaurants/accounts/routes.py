@@ -11,7 +11,7 @@ from core.ids import digest
 from core.limits import allow
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from restaurants.accounts import schemas, service
+from restaurants.accounts import passwords, schemas, service, sessions
 from restaurants.accounts.confirming import confirm_person, password_hash_of
 from restaurants.accounts.queries import anybody, roles_of
 
@@ -28,7 +28,7 @@ def sign_in(body):
     allow(f"sign-in:{email}", 20, 900)
     with reading() as session:
         account = service.account_by_email(session, email)
-    if not service.fits(account and account.password_hash, body["password"]):
+    if not passwords.fits(account and account.password_hash, body["password"]):
         raise service.WrongPassword("Try again, or ask the owner for a new password.")
     return _signed_in(account)
 
@@ -50,7 +50,7 @@ def be_first(body):
     with reading() as session:
         if anybody(session):  # before the slow hash
             raise service.NotFirst("Sign in, or ask whoever runs this server to add you.")
-    hashed = service.hash_password(body["password"])
+    hashed = passwords.hash_password(body["password"])
     with transaction() as session:
         service.make_first_account(session, body["email"], hashed, body["name"])
         account = service.account_by_email(session, body["email"])
@@ -67,9 +67,9 @@ def change_password(body):
     allow(f"password:{who.account_id}", 10, 900)
     with reading() as session:
         account = service.account_by_email(session, who.details["email"])
-    if not service.fits(account.password_hash, body["current"]):
+    if not passwords.fits(account.password_hash, body["current"]):
         raise service.PasswordWrong(errors={"current": ["This is not your present password."]})
-    hashed = service.hash_password(body["new"])
+    hashed = passwords.hash_password(body["new"])
     with transaction() as session:
         service.set_password(session, who.account_id, hashed, request.cookies.get(COOKIE, ""))
 
@@ -84,7 +84,7 @@ def confirm(body):
     allow(f"password:{who.account_id}", 10, 900)
     with reading() as session:
         hashed = password_hash_of(session, who.account_id)
-    if not service.fits(hashed, body["password"]):
+    if not passwords.fits(hashed, body["password"]):
         raise service.PasswordWrong(errors={"password": ["This is not your password."]})
     with transaction() as session:
         confirm_person(session, who.details["credential"])
@@ -113,7 +113,7 @@ def who_am_i():
 def sign_out():
     """The session is over at once, also where the cookie was copied."""
     with transaction() as session:
-        service.end_session(session, request.cookies.get(COOKIE, ""))
+        sessions.end_session(session, request.cookies.get(COOKIE, ""))
     response = make_response("", 204)
     response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
     return response
@@ -130,7 +130,7 @@ def new_token(body):
         raise Forbidden(f"This token may only hand on: {', '.join(held)}.")
     with transaction() as session:
         return {
-            "token": service.make_token(session, caller().account_id, body["name"], body["scopes"], body["expires_at"])
+            "token": sessions.make_token(session, caller().account_id, body["name"], body["scopes"], body["expires_at"])
         }
 
 
@@ -149,7 +149,7 @@ def list_tokens():
                     "made_at": rfc3339(t.made_at),
                     "expires_at": rfc3339(t.ends_at),
                 }
-                for t in service.tokens_of(session, caller().account_id)
+                for t in sessions.tokens_of(session, caller().account_id)
             ],
             "next_cursor": None,
         }
@@ -161,20 +161,20 @@ def list_tokens():
 def revoke_token(token_id):
     """Useless from the next request on."""
     with transaction() as session:
-        service.revoke_token(session, caller().account_id, token_id)
+        sessions.revoke_token(session, caller().account_id, token_id)
 
 
 def _signed_in(account, status: int = 200):
     """A fresh cookie; the one that came along, perhaps planted by somebody else, is over."""
     with transaction() as session:
-        service.end_session(session, request.cookies.get(COOKIE, ""))
-        secret, csrf = service.begin_session(session, account.id)
+        sessions.end_session(session, request.cookies.get(COOKIE, ""))
+        secret, csrf = sessions.begin_session(session, account.id)
         shape = _who(session, account.id, account.email, account.name, account.provider_id, csrf)
     response = make_response(shape, status)
     response.set_cookie(
         COOKIE,
         secret,
-        max_age=int(service.LASTS.total_seconds()),
+        max_age=int(sessions.LASTS.total_seconds()),
         httponly=True,
         samesite="Lax",
         secure=current_app.config["PUBLIC_URL"].startswith("https"),
@@ -193,14 +193,14 @@ def _who(session, account_id, email, name, provider_id, csrf):
 
 def _by_cookie(parts) -> Caller | None:
     with reading() as session:
-        row = service.session_of(session, parts[0])
+        row = sessions.session_of(session, parts[0])
     if row is None:
         return None
     if request.method not in ("GET", "HEAD", "OPTIONS") and not hmac.compare_digest(
         request.headers.get("X-CSRF-Token", "").encode(), row.csrf_token.encode()
     ):
         raise service.CsrfWrong("Send X-CSRF-Token as GET /api/v1/session gives it.")
-    if service.due_again(row):
+    if sessions.due_again(row):
         _keep(parts[0])
     return _account(row, {"email": row.email, "csrf": row.csrf_token, "name": row.name, "credential": digest(parts[0])})
 
@@ -208,14 +208,14 @@ def _by_cookie(parts) -> Caller | None:
 def _keep(secret):
     try:
         with transaction() as session:
-            service.keep_session(session, secret)
+            sessions.keep_session(session, secret)
     except Unavailable:  # the next request lengthens it; this one must not fail for it
         current_app.logger.warning("a session was not lengthened: the database is busy")
 
 
 def _by_token(parts) -> Caller | None:
     with reading() as session:
-        row = service.token_of(session, parts[1]) if len(parts) == 2 else None
+        row = sessions.token_of(session, parts[1]) if len(parts) == 2 else None
     return row and _account(
         row, {"name": row.name, "email": row.email, "credential": digest(parts[1])}, tuple(row.scopes)
     )

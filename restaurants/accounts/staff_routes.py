@@ -4,7 +4,7 @@ from core.identity import caller, staff_only
 from core.ids import new_secret
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from restaurants.accounts import schemas, service
+from restaurants.accounts import passwords, schemas, service, staffing
 from restaurants.accounts.queries import staff_member, staff_of
 from restaurants.audit.service import record
 
@@ -26,11 +26,11 @@ def list_staff(restaurant_id):
 def hire(body, restaurant_id):
     """A known e-mail joins with its own password; a new one gets a password that is shown once."""
     password = new_secret()
-    hashed = service.hash_password(password)
+    hashed = passwords.hash_password(password)
     with transaction() as session:
         known = service.account_by_email(session, body["email"])
         account_id = known.id if known else service.make_account(session, body["email"], hashed, body["name"])
-        staff_id = service.hire(session, restaurant_id, account_id, body["role"], body["name"])
+        staff_id = staffing.hire(session, restaurant_id, account_id, body["role"], body["name"])
         record(session, restaurant_id, caller().principal, "staff.hired", staff_id, after={"role": body["role"]})
         return {**staff_member(session, restaurant_id, staff_id), "password": None if known else password}
 
@@ -42,7 +42,7 @@ def hire(body, restaurant_id):
 def change(body, restaurant_id, staff_id):
     """Another role counts from the next request on. 409 last_owner where nobody would be left to own the restaurant."""
     with transaction() as session:
-        before = service.change_staff(session, restaurant_id, staff_id, **body)
+        before = staffing.change_staff(session, restaurant_id, staff_id, **body)
         if "role" in body and body["role"] != before:
             record(
                 session,
@@ -62,9 +62,9 @@ def change(body, restaurant_id, staff_id):
 def new_password(restaurant_id, staff_id):
     """A new password, shown once, for whoever forgot it. 403 for people who also work elsewhere: it is theirs alone."""
     password = new_secret()
-    hashed = service.hash_password(password)
+    hashed = passwords.hash_password(password)
     with transaction() as session:
-        service.give_password(session, restaurant_id, staff_id, hashed)
+        staffing.give_password(session, restaurant_id, staff_id, hashed)
         record(session, restaurant_id, caller().principal, "staff.password_given", staff_id)
         return {**staff_member(session, restaurant_id, staff_id), "password": password}
 
@@ -75,5 +75,5 @@ def new_password(restaurant_id, staff_id):
 def dismiss(restaurant_id, staff_id):
     """Loses access at once. 409 last_owner where nobody would be left to own the restaurant."""
     with transaction() as session:
-        role = service.dismiss(session, restaurant_id, staff_id)
+        role = staffing.dismiss(session, restaurant_id, staff_id)
         record(session, restaurant_id, caller().principal, "staff.dismissed", staff_id, before={"role": role})

@@ -17,7 +17,9 @@ from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
 from core.db import make_engine
-from restaurants.accounts.service import hash_password, make_account, make_token
+from restaurants.accounts.passwords import hash_password
+from restaurants.accounts.service import make_account
+from restaurants.accounts.sessions import make_token
 from tests.alipay_simulator.server import AlipaySimulator
 from tests.browser import kitchens
 from tests.browser.places import Http, found_place

@@ -11,7 +11,9 @@ from core.db import make_engine
 from core.ids import new_id
 from rebates.members.enrolling import enrol
 from rebates.members.models import Provider
-from restaurants.accounts.service import hash_password, make_account, make_token
+from restaurants.accounts.passwords import hash_password
+from restaurants.accounts.service import make_account
+from restaurants.accounts.sessions import make_token
 from tests.people import Web, found_place, new_key
 
 PASSWORD = "correct horse battery"

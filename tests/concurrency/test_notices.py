@@ -1,6 +1,7 @@
 """Promises 16 and 17: what a payment is follows from the set of facts, never from their order, number or company.
 
-400 shuffled sequences and 2,000 forgeries here, half on each database; 10,000 and 50,000 by `make acceptance` (tests/acceptance/notices.py).
+400 shuffled sequences and 2,000 forgeries here, half on each database; 10,000 and 50,000 by `make acceptance`
+(tests/acceptance/notices.py).
 """
 
 import random

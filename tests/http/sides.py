@@ -14,7 +14,8 @@ from payments.payments.events import MoneyUnmatched
 from payments.reconciling.service import note_unmatched
 from rebates.members.enrolling import ask_to_enrol, enrol
 from rebates.members.models import Provider
-from restaurants.accounts.service import account_by_email, make_account, make_token
+from restaurants.accounts.service import account_by_email, make_account
+from restaurants.accounts.sessions import make_token
 from tests.people import Person, new_key, open_place
 
 

@@ -7,7 +7,8 @@ import pytest
 from app.live import NAMESPACE, socketio
 from core import limits
 from core.transactions import transaction
-from restaurants.accounts.service import hash_password, make_account
+from restaurants.accounts.passwords import hash_password
+from restaurants.accounts.service import make_account
 from tests.contracts.access import permissions, routes
 from tests.http.sides import Side, filled
 

@@ -13,7 +13,8 @@ from core.transactions import transaction
 from rebates.members.enrolling import enrol
 from rebates.members.models import Provider
 from rebates.portal.queries import this_month
-from restaurants.accounts.service import make_account, make_token
+from restaurants.accounts.service import make_account
+from restaurants.accounts.sessions import make_token
 from tests.http.test_payments import at_simulator, seated, started
 from tests.people import Person, new_key, open_place
 

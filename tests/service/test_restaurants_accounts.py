@@ -10,14 +10,14 @@ from sqlalchemy import select, update
 from core.clock import now
 from core.ids import digest
 from core.transactions import reading, transaction
-from restaurants.accounts import service
+from restaurants.accounts import passwords, service
 from restaurants.accounts.models import Account, ApiToken, LoginSession
 from tests.people import Person
 
 
 @pytest.fixture(scope="module")
 def hashed():
-    return service.hash_password("correct horse")
+    return passwords.hash_password("correct horse")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_wrong_password_and_an_unknown_account_answer_alike(app, email):
 
 
 def test_guessing_is_slowed_down(app, email, monkeypatch):
-    monkeypatch.setattr(service, "fits", lambda password_hash, password: False)
+    monkeypatch.setattr(passwords, "fits", lambda password_hash, password: False)
     seen = [sign_in(app, email, f"guess {n}")[1] for n in range(21)]
     assert seen == [401] * 20 + [429]
     monkeypatch.undo()
