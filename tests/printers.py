@@ -3,18 +3,20 @@
 import socket
 import struct
 import threading
+import time
 from contextlib import contextmanager
 
 from tests.paper import Paper, read_paper
 
 STATUS, SENSOR = b"\x10\x04\x04", b"\x1dr\x01"
 HANG_UP = struct.pack("ii", 1, 0)  # SO_LINGER: close says RST
+LATE = 0.7  # seconds
 
 
 class NetworkPrinter:
-    """`mood`: prints · silent (prints and tells nothing) · no_paper · stalls (takes nothing) · drops (hangs up in the
-    middle) · swallows (takes all, then says nothing more) · refuses · black_hole (nobody answers at all).
-    `received`: what each connection brought.
+    """`mood`: prints · late (prints, and answers each question after LATE) · silent (prints and tells nothing) ·
+    no_paper · stalls (takes nothing) · drops (hangs up in the middle) · swallows (takes all, then says nothing more) ·
+    refuses · black_hole (nobody answers at all). `received`: what each connection brought.
     """
 
     def __init__(self, mood="prints", ports=(0,)):
@@ -48,18 +50,19 @@ class NetworkPrinter:
             except OSError:
                 return
             self._open.append(caller)
-            threading.Thread(target=self._listen, args=(caller, self.mood), daemon=True).start()
+            if self.mood != "stalls":
+                self.received.append(b"")
+                mine = len(self.received) - 1
+                threading.Thread(target=self._listen, args=(caller, self.mood, mine), daemon=True).start()
 
-    def _listen(self, caller, mood):
-        if mood == "stalls":
-            return
-        self.received.append(b"")
-        mine, answered = len(self.received) - 1, 0
+    def _listen(self, caller, mood, mine):
+        answered = 0
         try:
             while said := caller.recv(64 if mood == "drops" else 4096):
                 self.received[mine] += said
                 asked = self.received[mine].count(STATUS) + self.received[mine].count(SENSOR)
-                if mood in ("prints", "no_paper") or (mood == "swallows" and not answered):
+                if mood in ("prints", "late", "no_paper") or (mood == "swallows" and not answered):
+                    time.sleep(LATE if mood == "late" and asked > answered else 0)
                     for _ in range(asked - answered):
                         caller.sendall(b"\x72" if mood == "no_paper" else b"\x12")
                     answered = asked

@@ -16,7 +16,8 @@ from core.offload import offload
 from kitchen.slips.commands import library
 from kitchen.slips.reach import OutOfReach, checked
 
-OPENS, TAKES, SAYS, PRINTS = 2.0, 3.0, 0.6, 4.0  # seconds: to connect, to take a slip, to tell its state, to print
+OPENS, TAKES, PRINTS = 2.0, 3.0, 4.0  # seconds: to connect, to take a slip, to print it
+ANSWERS, SAYS = 4.0, 0.6  # seconds to tell its state: for one that can, and for one that is thought not to
 STATUS, SENSOR = b"\x10\x04\x04", b"\x1dr\x01"  # at once; after all that was sent before it
 NO_PAPER = 0x60
 UNSENT = 0x5411  # SIOCOUTQ: what the other side has not confirmed yet
@@ -31,42 +32,46 @@ class PrinterTrouble(Exception):
         self.code, self.perhaps = code, perhaps
 
 
-def send(connection: dict, data: bytes, answers: bool) -> bool:
-    """Prints `data`. True where the printer told its state. PrinterTrouble.
+def send(connection: dict, data: bytes, manner: str) -> str:
+    """Prints `data`. Returns the printer's manner as it showed itself: `answers` or `mute`. PrinterTrouble.
 
-    `answers`: it is known to; then silence before or after the slip is trouble.
+    `manner`: `answers`: it told once that a slip was out of its head, so silence before or after one is trouble ·
+    `doubted`: so, but this slip went to it before: swallowed twice it is on paper, and must not hold up the rest ·
+    `new`: not known yet, given time to show it · `mute`: believed when its network card has everything.
     """
     try:
         found = checked(connection)
     except OutOfReach as error:
         raise PrinterTrouble("out_of_reach", False) from error
     if found["kind"] == "network":
-        return _to_network(found, data, answers)
+        return _to_network(found, data, manner)
     if found["kind"] == "usb":
         offload(_to_usb, found, data)
     else:
         _to_file(found["file"], data)
-    return False
+    return "mute"
 
 
-def _to_network(found, data, answers) -> bool:
+def _to_network(found, data, manner) -> str:
     printer = library().Network(found["address"], found["port"])
     try:  # its own open() leaves the socket behind when nobody answers
         wire = printer.device = socket.create_connection((found["address"], found["port"]), OPENS)
     except OSError as error:
         raise PrinterTrouble("unreachable", False) from error
     try:
-        status = _asked(printer, wire, STATUS, SAYS)
-        if status is None and answers:
+        status = _asked(printer, wire, STATUS, SAYS if manner == "mute" else ANSWERS)
+        if status is None and manner in ("answers", "doubted"):
             raise PrinterTrouble("silent", False)
         if status is not None and status & NO_PAPER:
             raise PrinterTrouble("no_paper", False)
         _hand_over(printer, wire, data)
-        if status is None:
-            return _let_go(wire)
-        if _asked(printer, wire, SENSOR, PRINTS) is None:
-            raise PrinterTrouble("silent", True)
-        return True
+        if status is not None and manner != "mute":
+            if _asked(printer, wire, SENSOR, PRINTS) is not None:
+                return "answers"
+            if manner == "answers":
+                raise PrinterTrouble("silent", True)
+        _let_go(wire)
+        return "mute"
     finally:
         printer.close()
 
@@ -76,7 +81,7 @@ def _asked(printer, wire, question, patience) -> int | None:
     try:
         wire.settimeout(patience)
         printer._raw(question)
-        said = printer._read()
+        said = _read(printer, wire)
     except TimeoutError:
         return None
     except OSError as error:
@@ -86,8 +91,21 @@ def _asked(printer, wire, question, patience) -> int | None:
     return said[-1]
 
 
+def _read(printer, wire) -> bytes:
+    """TimeoutError. A hub that stood still sees its clock before the answer that came meanwhile: so it looks again."""
+    try:
+        return printer._read()
+    except TimeoutError as error:
+        wire.settimeout(0)
+        try:
+            return printer._read()
+        except BlockingIOError:
+            raise error from None
+
+
 def _hand_over(printer, wire, data):
     """All of it, and confirmed by the other side: what is closed with words still unread is thrown away by TCP."""
+    until = time.monotonic() + TAKES
     wire.settimeout(TAKES)
     try:
         printer._raw(data)
@@ -95,7 +113,6 @@ def _hand_over(printer, wire, data):
         raise PrinterTrouble("stuck", True) from error
     except OSError as error:
         raise PrinterTrouble("broke_off", True) from error
-    until = time.monotonic() + TAKES
     while struct.unpack("i", fcntl.ioctl(wire.fileno(), UNSENT, b"\0\0\0\0"))[0]:
         if time.monotonic() > until:
             raise PrinterTrouble("stuck", True)
@@ -104,14 +121,14 @@ def _hand_over(printer, wire, data):
         time.sleep(0.01)
 
 
-def _let_go(wire) -> bool:
-    """Hangs up as CUPS does: we have said all, then the printer closes. True where it told something late after all."""
+def _let_go(wire):
+    """Hangs up as CUPS does: we have said all, then the printer closes."""
     try:
         wire.shutdown(socket.SHUT_WR)
         wire.settimeout(SAYS)
-        return bool(wire.recv(16))
+        wire.recv(16)
     except TimeoutError:
-        return False
+        return
     except OSError as error:
         raise PrinterTrouble("broke_off", True) from error
 

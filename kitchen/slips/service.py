@@ -63,11 +63,12 @@ def remove_printer(session, restaurant_id: str, printer_id: str) -> None:
 
 
 def print_test(session, restaurant_id: str, printer_id: str, request_id: str | None) -> str:
-    """A slip that shows everything; a printer that rests is tried at once."""
+    """A slip that shows everything. A printer that rests is tried at once, and whether it tells its state is found out
+    anew: somebody stands there and sees what comes out."""
     printer = known(session, restaurant_id, printer_id)
     stations = {s["id"]: s["names"] for s in stations_of(session, restaurant_id)}
     about = {"station": next((stations[id] for id in printer["station_ids"] if id in stations), None)}
-    _wake(session, restaurant_id, printer_id)
+    session.execute(_printer(restaurant_id, printer_id).values(due_at=None, answers=False))
     slip_id = new_id()
     add_slip(session, restaurant_id, printer_id, None, "test", f"test:{request_id or slip_id}", about)
     return slip_id

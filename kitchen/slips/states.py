@@ -11,7 +11,7 @@ TO_PRINT = ("waiting", "printing")
 ON_PAPER = ("waiting", "printing", "printed")
 KINDS = ("fired", "void", "moved", "hurry", "test")
 LATE = timedelta(seconds=60)  # from then on a slip says when it was printed
-LONGEST_REST = 30  # seconds
+LONGEST_REST = 10  # seconds: who switches a printer on again waits no longer for its paper
 
 
 def fate(slip: dict, ticket: dict | None, policy: str, max_age: timedelta, at: datetime) -> str:
@@ -32,5 +32,5 @@ def is_late(slip: dict, fired_at: datetime | None, at: datetime) -> bool:
 
 
 def rest(failures: int) -> timedelta:
-    """How long a printer in trouble is left alone: 1, 2, 4, 8, 16, then 30 s."""
+    """How long a printer in trouble is left alone: 1, 2, 4, 8, then 10 s."""
     return timedelta(seconds=min(LONGEST_REST, 2 ** max(0, failures - 1)))

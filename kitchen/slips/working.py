@@ -34,7 +34,7 @@ class Job:
     look: dict
     encoding: str
     connection: dict
-    answers: bool
+    manner: str  # as devices.send takes it
 
 
 def print_out(restaurant_id: str, printer_id: str) -> int:
@@ -62,7 +62,7 @@ def _printed(job: Job):
         log.exception("slip %s cannot be drawn", job.slip_id)
         return _give_up, True
     try:
-        return partial(_came_out, answered=send(job.connection, data, job.answers)), True
+        return partial(_came_out, manner=send(job.connection, data, job.manner)), True
     except PrinterTrouble as trouble:
         return partial(_went_wrong, trouble=trouble), False
 
@@ -105,19 +105,23 @@ def _take(rid, printer_id, holder) -> Job | None:
                 )
             )
             look = {name: printer[name] for name in LOOK}
-            return Job(row["id"], said, look, printer["encoding"], printer["connection"], printer["answers"])
+            return Job(row["id"], said, look, printer["encoding"], printer["connection"], _manner(printer, slip))
     return None
 
 
-def _came_out(rid, printer_id, slip_id, answered):
+def _manner(printer, slip) -> str:
+    if printer["answers"]:
+        return "doubted" if slip["perhaps"] else "answers"
+    return "new" if slip["kind"] == "test" or printer["last_printed_at"] is None else "mute"
+
+
+def _came_out(rid, printer_id, slip_id, manner):
     at = now()
     with transaction() as session:
         session.execute(_slip(rid, slip_id).values(state="printed", printed_at=at, error=None))
-        learnt = {"answers": True} if answered else {}
         before = printer_of(session, rid, printer_id)
-        session.execute(
-            _printer(rid, printer_id).values(last_printed_at=at, failures=0, last_error=None, due_at=None, **learnt)
-        )
+        well = {"failures": 0, "last_error": None, "due_at": None, "answers": manner == "answers"}
+        session.execute(_printer(rid, printer_id).values(last_printed_at=at, **well))
         if before and before["failures"]:
             _tell(session, rid, printer_id)
 
@@ -127,7 +131,8 @@ def _went_wrong(rid, printer_id, slip_id, trouble):
     at = now()
     with transaction() as session:
         own = Printer.restaurant_id == rid, Printer.id == printer_id
-        failures = session.execute(select(Printer.failures).where(*own)).scalar_one() + 1
+        before = session.execute(select(Printer.failures, Printer.last_error).where(*own)).one()
+        failures = before.failures + 1
         values = {"state": "waiting", "error": trouble.code, **({"perhaps": True} if trouble.perhaps else {})}
         session.execute(_slip(rid, slip_id).values(**values))
         session.execute(
@@ -135,7 +140,7 @@ def _went_wrong(rid, printer_id, slip_id, trouble):
                 failures=failures, last_error=trouble.code, last_error_at=at, due_at=at + rest(failures)
             )
         )
-        if failures == 1:
+        if before.last_error != trouble.code:
             _tell(session, rid, printer_id)
 
 

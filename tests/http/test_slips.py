@@ -18,6 +18,13 @@ from tests.slips import Paper, count
 pytestmark = pytest.mark.usefixtures("any_port")
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """Printers of this test have no more to say after a moment."""
+    monkeypatch.setattr("kitchen.slips.devices.ANSWERS", 0.2)
+    monkeypatch.setattr("kitchen.slips.devices.PRINTS", 0.2)
+
+
 def test_every_ticket_once_in_order_on_a_printer_that_always_prints(place, device):
     kitchen = Paper(place, device.connection)
     orders = [kitchen.order(n, note=f"第{n}桌") for n in range(4)]
@@ -80,10 +87,11 @@ def test_rests_grow_and_end(place, refuses):
             row = session.execute(select(Printer.due_at, Printer.last_error_at).where(Printer.id == kitchen.id)).one()
         rests.append(round((row.due_at - row.last_error_at).total_seconds()))
         at += rests[-1] + 1
-    assert rests == [1, 2, 4, 8, 16, 30, 30]
+    assert rests == [1, 2, 4, 8, 10, 10, 10]
     assert kitchen.slips()[0]["tries"] == 7
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_slip_that_may_be_on_paper_is_printed_again_and_says_so(place):
     with printing("drops") as bad:
         kitchen = Paper(place, bad.connection)
@@ -129,12 +137,12 @@ def test_two_workers_at_once_print_once(place, device):
     assert device.paper.cuts == 1
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("mood", "error", "perhaps"),
     [("no_paper", "no_paper", False), ("swallows", "silent", True), ("stalls", "silent", False)],
 )
-def test_a_printer_that_is_known_to_answer_is_not_believed_when_it_does_not(place, mood, error, perhaps, monkeypatch):
-    monkeypatch.setattr("kitchen.slips.devices.PRINTS", 0.3)
+def test_a_printer_that_is_known_to_answer_is_not_believed_when_it_does_not(place, mood, error, perhaps):
     with printing() as made:
         kitchen = Paper(place, made.connection)
         kitchen.order(0)
@@ -147,6 +155,58 @@ def test_a_printer_that_is_known_to_answer_is_not_believed_when_it_does_not(plac
         assert kitchen.printer()["last_error"] == error
 
 
+def test_a_printer_that_answers_late_prints_all_of_them(place):
+    with printing("late") as slow:
+        kitchen = Paper(place, slow.connection)
+        for n in range(2):
+            kitchen.order(n)
+        assert kitchen.run() == 2
+        assert (slow.paper.cuts, kitchen.states()) == (2, ["printed"] * 2)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_printer_that_only_tells_its_paper_is_no_reason_to_print_for_ever(place):
+    """DLE EOT it knows, GS r it does not: what it took whole is printed once, and the next one follows."""
+    with printing("swallows") as simple:
+        kitchen = Paper(place, simple.connection)
+        for n in range(3):
+            kitchen.order(n)
+        assert kitchen.run() == 3
+        assert (simple.paper.cuts, kitchen.states()) == (3, ["printed"] * 3)
+        assert kitchen.printer()["last_error"] is None
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_a_printer_swallowed_twice_does_not_hold_up_the_rest(place):
+    with printing() as changed:
+        kitchen = Paper(place, changed.connection)
+        kitchen.order(0)
+        kitchen.run()
+        changed.mood = "swallows"  # another printer at the same address, say
+        for n in (1, 2):
+            kitchen.order(n)
+        assert kitchen.run() == 0
+        assert kitchen.run(60) == 2
+        assert (changed.paper.cuts, count(changed.paper, "可能已打过")) == (4, 1)
+        assert kitchen.states() == ["printed"] * 3
+        assert kitchen.printer()["last_error"] is None
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_test_print_forgets_that_a_printer_used_to_answer(place):
+    with printing() as changed:
+        kitchen = Paper(place, changed.connection)
+        kitchen.order(0)
+        kitchen.run()
+        changed.mood = "silent"
+        kitchen.order(1)
+        assert (kitchen.run(), kitchen.printer()["last_error"]) == (0, "silent")
+        assert kitchen.own(f"/printers/{kitchen.id}/test", {"request_id": new_key()})
+        assert kitchen.run() == 2
+        assert kitchen.states() == ["printed"] * 3
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_printer_that_never_answers_prints_too(place):
     with printing("silent") as quiet:
         kitchen = Paper(place, quiet.connection)

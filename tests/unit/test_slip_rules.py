@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.config import _ports
-from kitchen.slips import reach
+from kitchen.slips import devices, reach
 from kitchen.slips.falling_back import wants_paper
 from kitchen.slips.reach import OutOfReach, Reach, checked
 from kitchen.slips.states import fate, is_late, rest
@@ -153,4 +153,31 @@ def test_when_a_slip_says_that_it_is_late():
 
 
 def test_rest():
-    assert [rest(n).seconds for n in range(1, 8)] == [1, 2, 4, 8, 16, 30, 30]
+    assert [rest(n).seconds for n in range(1, 8)] == [1, 2, 4, 8, 10, 10, 10]
+
+
+class Waits:
+    """A wire and a printer that had answered before anybody looked at the clock."""
+
+    def __init__(self, *told):
+        self.told, self.patience = list(told), None
+
+    def settimeout(self, seconds):
+        self.patience = seconds
+
+    def _read(self):
+        said = self.told.pop(0)
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+
+def test_an_answer_that_came_while_the_server_stood_still_counts():
+    both = Waits(TimeoutError(), b"\x12")
+    assert (devices._read(both, both), both.patience) == (b"\x12", 0)
+
+
+def test_no_answer_is_none():
+    both = Waits(TimeoutError(), BlockingIOError())
+    with pytest.raises(TimeoutError):
+        devices._read(both, both)
