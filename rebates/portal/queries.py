@@ -11,7 +11,9 @@ from rebates.books.queries import counts_of, sums_of
 from rebates.members.queries import enrolments_of, provider_name
 from rebates.members.standing import progress_of, standing_of
 from rebates.programmes.catalogue import PROGRAMMES, rules_at
-from rebates.programmes.eligibility import REASONS, explain
+from rebates.programmes.eligibility import codes_in
+from rebates.programmes.reasons import explain, reason_of
+from rebates.programmes.rewards import each_of, goal_of
 from rebates.verdicts.models import JudgedTrade
 
 ZONE = "Asia/Shanghai"  # whose month is meant where no restaurant is named: the programmes are Chinese
@@ -66,9 +68,13 @@ def waterfall_of(session, provider_id, restaurant_id, programme, month) -> dict:
         "month": month,
         "programme": programme,
         "all": sum(first.values()),
-        "minus": [{**explain([code])[0], "orders": first[code]} for code in REASONS if first.get(code)],
+        "minus": [
+            {**explain([code], rules)[0], "orders": first[code]}
+            for code in codes_in(PROGRAMMES[programme], month)
+            if first.get(code)
+        ],
         "counted": first.get("", 0),
-        "per_order": rules["per_order"],
+        "per_order": each_of(rules),
         "rules": rules["from"],
         "estimated": money.get((restaurant_id, programme), 0),
     }
@@ -87,9 +93,9 @@ def _item(e, month, counts, money) -> dict:
     day = max(first, min(today, first.replace(day=28)))
     rules = rules_at(e.programme, day.isoformat())
     counted = counts.get("", 0)
-    progress = progress_of(rules["goal"], counted, first, today)
+    progress = progress_of(goal_of(rules), counted, first, today)
     enrolment = {"state": e.state, "evidence": e.evidence}
-    state, missing = standing_of(programme, rules, enrolment, progress, day.isoformat(), _lost(counts))
+    state, missing = standing_of(programme, rules, enrolment, progress, day.isoformat(), _lost(counts, rules))
     seen = e.state == "active"
     shown = progress if seen and state != "not_eligible" else None
     return {
@@ -111,11 +117,10 @@ def _item(e, month, counts, money) -> dict:
     }
 
 
-def _lost(counts) -> dict:
+def _lost(counts, rules) -> dict:
     """Reasons that somebody can do something about, with how many of the month's orders stand at each."""
-    return {
-        code: (*texts[:2], texts[2], counts[code]) for code, texts in REASONS.items() if texts[2] and counts.get(code)
-    }
+    told = {code: (reason_of(code, rules), orders) for code, orders in counts.items() if code and orders}
+    return {code: (reason.zh, reason.en, reason.who, orders) for code, (reason, orders) in told.items() if reason.who}
 
 
 def _verdict(v) -> dict:
@@ -133,5 +138,5 @@ def _verdict(v) -> dict:
         "channel": facts["channel"],
         "wallet": facts["wallet"],
         "rules": v["rules"],
-        "reasons": explain(v["reasons"]),
+        "reasons": explain(v["reasons"], rules_at(v["programme"], v["day"])),
     }

@@ -95,6 +95,8 @@ class ReasonOut(Schema):
     text = fields.String()
     text_en = fields.String()
     who = fields.String()
+    how = fields.String()
+    how_en = fields.String()
     orders = fields.Integer()
 
 
@@ -127,7 +129,7 @@ class WaterfallOut(Schema):
     all = fields.Integer()
     minus = fields.List(fields.Nested(ReasonOut))
     counted = fields.Integer()
-    per_order = fields.Integer()
+    per_order = fields.Integer(allow_none=True)
     rules = fields.String()
     estimated = fields.Integer()
 

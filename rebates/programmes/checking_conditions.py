@@ -1,11 +1,10 @@
 """Conditions of one version: known, asked what their fact can answer, and such that an order can meet them all."""
 
 from rebates.programmes import language
+from rebates.programmes.language import HIGHEST
 from rebates.programmes.reasons import ALWAYS, REASONS
 from rebates.programmes.refusing import be, fields, refuse, text
 from rebates.programmes.words import code, known, words
-
-HIGHEST = 10**12  # more money than one order has
 
 
 def check_conditions(version: dict, place: str) -> None:

@@ -1,7 +1,7 @@
 """Rewards of one version: known, able to come, with caps that leave room for at least one."""
 
 from rebates.programmes import language
-from rebates.programmes.checking_conditions import HIGHEST
+from rebates.programmes.language import HIGHEST
 from rebates.programmes.refusing import be, fields, text
 from rebates.programmes.words import code, known
 

@@ -2,6 +2,7 @@
 
 from rebates.programmes.conditions import holds
 from rebates.programmes.language import SCOPE
+from rebates.programmes.versions import version_at
 
 
 def judge(rules: dict, settings: dict, facts: dict) -> list[str]:
@@ -30,6 +31,13 @@ def codes_of(rules: dict) -> list[str]:
         else:
             own.append(condition["code"])
     return ["date", *(code for part, (_, code) in SCOPE.items() if part in rules["scope"]), *own, *last]
+
+
+def codes_in(programme: dict, month: str) -> list[str]:
+    """Every reason that the versions of a month can give, in that order; later versions add theirs behind."""
+    versions = [v for v in programme["versions"] if v["from"][:7] <= month <= v["until"][:7]]
+    versions = versions or [version_at(programme, f"{month}-01")]
+    return list(dict.fromkeys(code for version in versions for code in codes_of(version)))
 
 
 def contends(rules: dict, settings: dict, facts: dict) -> bool:

@@ -38,6 +38,7 @@ MILESTONES = ("new_store", "table_code")
 KINDS = PER_TRADE + MILESTONES
 CAPS = ("merchant", "provider")
 WHOLE = 10_000  # rates are in hundredths of a per cent
+HIGHEST = 10**12  # more money, in the minor unit, than one order has
 
 # Setting → (what it may be, what it is where a programme is silent). `day` may also be a time zone's name.
 SETTINGS = {

@@ -27,6 +27,16 @@ def milestone(rules: dict, kind: str) -> dict | None:
     return next((reward for reward in rules["rewards"] if reward["kind"] == kind and kind in MILESTONES), None)
 
 
+def each_of(rules: dict) -> int | None:
+    """What every counted trade earns, where it is the same for all of them."""
+    return (per_trade(rules) or {}).get("amount")
+
+
+def goal_of(rules: dict) -> int:
+    """How many counted orders a new store needs in a month; 0 where the version has no such goal."""
+    return (milestone(rules, "new_store") or {}).get("orders", 0)
+
+
 def cap_of(rules: dict, per: str) -> int | None:
     """What a merchant, or the provider, can earn by trades in a month at most."""
     caps = (per_trade(rules) or {}).get("caps", ())

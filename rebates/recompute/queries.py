@@ -5,8 +5,9 @@ from sqlalchemy import func, select
 from core.facts import ask
 from rebates.books.models import LedgerRow
 from rebates.members.models import Enrolment
-from rebates.programmes.catalogue import rules_at
-from rebates.programmes.eligibility import judge, reward
+from rebates.programmes.catalogue import PROGRAMMES, rules_at
+from rebates.programmes.eligibility import judge
+from rebates.programmes.rewards import reward_of
 from rebates.recompute.events import TradesOf
 from rebates.verdicts.models import JudgedTrade
 from rebates.verdicts.service import facts_of
@@ -50,7 +51,9 @@ def differences(session, restaurant_id: str) -> list[dict]:
         codes = programmes.get(trade.payment_id, set()) | {e.programme for e in active if trade.settled_at >= e.since}
         for code in codes:
             rules = rules_at(code, facts["day"])
-            expected[trade.payment_id, code] = reward(rules, judge(rules, facts))
+            settings = PROGRAMMES[code]["settings"]
+            reasons = judge(rules, settings, facts)
+            expected[trade.payment_id, code] = 0 if reasons else reward_of(rules, settings, facts)
     return [
         {"payment_id": p, "programme": c, "booked": booked.get((p, c), 0), "expected": expected.get((p, c), 0)}
         for p, c in sorted(booked.keys() | expected.keys())

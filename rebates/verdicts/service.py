@@ -9,8 +9,9 @@ from core.ids import new_id
 from rebates.books.locking import lock_books
 from rebates.books.posting import Entry, move_counts, post
 from rebates.members.models import Enrolment
-from rebates.programmes.catalogue import rules_at
-from rebates.programmes.eligibility import judge, reward
+from rebates.programmes.catalogue import PROGRAMMES, rules_at
+from rebates.programmes.eligibility import judge
+from rebates.programmes.rewards import reward_of
 from rebates.verdicts.models import JudgedTrade, Verdict
 from restaurants.profile.queries import restaurant_of
 
@@ -70,8 +71,16 @@ def facts_of(restaurant: dict, fact) -> dict:
     return {
         "channel": fact.channel,
         "wallet": fact.wallet,
+        "order_type": "dine_in",
         "paid": fact.amount,
+        "total": fact.amount,
         "refunded": 0,
+        "payer": getattr(fact, "user_key", None),
+        "table_code": None,
+        "code_registered": False,
+        "returned": False,
+        "risk": False,
+        "enrolled": True,
         "day": day.isoformat(),
         "settled_at": rfc3339(fact.settled_at),
     }
@@ -91,10 +100,10 @@ def _stand(session, trade: dict, facts: dict, cause: str):
 
     What is posted is the target minus what stands there.
     """
-    rules = rules_at(trade["programme"], trade["day"])
+    rules, settings = rules_at(trade["programme"], trade["day"]), PROGRAMMES[trade["programme"]]["settings"]
     facts = {**facts, "rules": rules["from"]}
-    reasons, revision = judge(rules, facts), trade["revision"] + 1
-    target, booked = reward(rules, reasons), standing(trade)
+    reasons, revision = judge(rules, settings, facts), trade["revision"] + 1
+    target, booked = 0 if reasons else reward_of(rules, settings, facts), standing(trade)
     ledger_id = trade["ledger_id"]
     if target != booked:
         entry = Entry(

@@ -46,12 +46,23 @@ function Version({ version }) {
   return html`
     <dl>
       <div><dt>${t("from")} – ${t("until")}</dt><dd>${version.from} – ${version.until}</dd></div>
-      <div><dt>${t("perOrder")}</dt><dd>${yuan(version.per_order)}</dd></div>
-      <div><dt>${t("least")}</dt><dd>${yuan(version.least_paid)}</dd></div>
-      <div><dt>${t("channels")}</dt><dd>${list(version.channels)}</dd></div>
-      <div><dt>${t("wallets")}</dt><dd>${list(version.wallets)}</dd></div>
-      ${version.goal > 0 && html`<div><dt>${t("target")}</dt><dd>${t("orders", { n: version.goal })}</dd></div>`}
+      <div><dt>${t("channels")}</dt><dd>${list(version.scope.channels ?? [])}</dd></div>
+      <div><dt>${t("wallets")}</dt><dd>${list(version.scope.wallets ?? [])}</dd></div>
+      ${version.conditions.filter((c) => c.is === "at_least").map((c) => html`
+        <div key=${c.code}><dt>${t("least")}</dt><dd>${yuan(c.value)}</dd></div>`)}
+      ${version.rewards.map((reward) => html`
+        <div key=${reward.code}><dt>${reward.title ? title(reward.title) : t("perOrder")}</dt><dd>${worth(reward)}</dd></div>`)}
     </dl>`;
+}
+
+/** What a reward brings, and what for: an amount by itself, by entry, or as a share with its tiers. */
+function worth(reward) {
+  const goal = reward.orders ? ` · ${t("orders", { n: reward.orders })}` : "";
+  if (reward.amounts) {
+    return Object.entries(reward.amounts).map(([channel, amount]) => `${t(channel)} ${yuan(amount)}`).join("、");
+  }
+  if (reward.tiers) return reward.tiers.map((tier) => `≥ ${yuan(tier.from)} ${tier.rate / 100} %`).join("、");
+  return `${yuan(reward.amount)}${goal}`;
 }
 
 function Invite({ code }) {

@@ -21,7 +21,7 @@ export function Waterfall({ fall, choose }) {
           count=${`−${s.orders}`} label=${said(s)} press=${() => choose(s.code)}
           note=${s.who ? `${t("canMend")} · ${t(`who_${s.who}`)}` : t("cannot")} />`)}
       <${Step} kind="counted" from=${fall.counted} to=${0} of=${fall.all} count=${fall.counted}
-        label=${t("counts")} note=${t("each", { amount: yuan(fall.per_order) })} press=${() => choose("counted")} />
+        label=${t("counts")} note=${fall.per_order ? t("each", { amount: yuan(fall.per_order) }) : ""} press=${() => choose("counted")} />
     </ol>`;
 }
 

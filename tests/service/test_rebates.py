@@ -13,6 +13,7 @@ from core.transactions import reading, transaction
 from rebates.books.models import LedgerRow
 from rebates.members.enrolling import enrol
 from rebates.programmes.catalogue import rules_at
+from rebates.programmes.rewards import each_of
 from rebates.recompute.queries import differences
 from rebates.verdicts import service
 from rebates.verdicts.models import Verdict
@@ -51,7 +52,7 @@ def test_every_reason_is_named(place):
         judge_trade(session, settled(place.id, now(), amount=100))
     with reading() as session:
         reasons = session.execute(select(Verdict.reasons).where(Verdict.restaurant_id == place.id)).scalar()
-    assert reasons == ["channel", "wallet", "amount", "date"]
+    assert reasons == ["date", "channel", "wallet", "amount", "returned", "user_unknown"]
     assert books(place) == []
 
 
@@ -121,8 +122,9 @@ def test_the_books_are_the_rule_applied_to_the_facts(app, happened):
             for part in refunds:
                 back = min(amount, back + part)
                 rejudge_trade(session, refunded(paid, back, NOON))
-            good = amount >= rules["least_paid"] and wallet in rules["wallets"] and channel in rules["channels"]
-            closed_form += rules["per_order"] if good and back < amount else 0
+            scope = rules["scope"]
+            good = amount >= 500 and wallet in scope["wallets"] and channel in scope["channels"]
+            closed_form += each_of(rules) if good and back < amount else 0
     with reading() as session:
         booked = session.execute(select(func.sum(LedgerRow.amount)).where(LedgerRow.restaurant_id == rid)).scalar()
     assert int(booked or 0) == closed_form
