@@ -6,6 +6,7 @@ from kitchen.alarms.queries import answer_dark
 from kitchen.screens.rerouting import keep_screens_of_one_kind, leave_station
 from kitchen.slips.answering import answer_paper
 from kitchen.slips.queueing import move_printers, print_fired, print_hurried, print_moved, print_void
+from kitchen.slips.service import print_bill
 from kitchen.tickets.changes import drop_call, hurry, void_line, void_tickets
 from kitchen.tickets.events import (
     DishAvailabilitySet,
@@ -125,6 +126,7 @@ ANSWERS = {
     HoldVisits: hold_visits,
     table.HeldOf: answer_held,
     bills.VisitOf: answer_visit,
+    bills.PrintSlip: print_bill,
     bills.GuestsOf: answer_guests,
     TradesOf: answer_trades,
     OrdersOf: answer_orders,

@@ -31,6 +31,7 @@ from payments.bill_routes import blp as bills
 from payments.fapiao.routes import blp as fapiao
 from payments.money_routes import blp as reconciliation
 from payments.receipt_routes import blp as receipts
+from payments.refund_requests.routes import blp as refund_requests
 from payments.refund_routes import blp as refunds
 from payments.routes import blp as payments
 from payments.routes import webhooks
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     bills,
     receipts,
     refunds,
+    refund_requests,
     fapiao,
     tills,
     webhooks,

@@ -26,6 +26,7 @@ from ordering.visits.queries import open_visits, staff_shape
 from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment
 from payments.payments.queries import late_money, pending_shape
 from payments.reconciling.queries import open_differences
+from payments.refund_requests.queries import open_requests
 from restaurants.profile.hours import closes_at, next_opening
 from restaurants.profile.queries import is_open, restaurant_of
 from restaurants.stations.queries import stations_of
@@ -70,6 +71,7 @@ def today_of(session, restaurant_id: str) -> dict:
         "unheard": [_unheard(o, tables) for o in unheard[:20]],
         "waiting": [w for o in held for w in [_waiting(session, restaurant, o, tables)]],
         "open_visits": visits,
+        "refund_requests": open_requests(session, restaurant_id),
         "late_money": late_money(session, restaurant_id, bounds[0]),
         "open_differences": open_differences(session, restaurant_id),
         "stuck_errands": stuck_of(session, restaurant_id),

@@ -113,6 +113,7 @@ class TodayOut(Schema):
     unheard = fields.List(fields.Nested(Unheard))
     waiting = fields.List(fields.Nested(Waiting))
     open_visits = fields.List(fields.Nested(OpenVisit))
+    refund_requests = Whole("RefundRequestOut", many=True)
     late_money = fields.List(fields.Nested(LateMoney))
     open_differences = fields.Integer(
         metadata={"description": "Where the wallet's bill and ours differ and nobody has settled it."}

@@ -81,8 +81,13 @@ def pay(body: dict, restaurant_id: str, visit_id: str, who: str, name: str, mark
     )
 
 
-def give_back(body: dict, restaurant_id: str, payment_id: str, who: str) -> Response:
-    """201 the refund: done, pending where the wallet did not answer, or refused by it."""
+def give_back(
+    body: dict, restaurant_id: str, payment_id: str, who: str, also=lambda session, refund_id: None
+) -> Response:
+    """201 the refund: done, pending where the wallet did not answer, or refused by it.
+
+    `also` is done in the transaction that reserves it.
+    """
 
     def intend(session):
         amount, lines = amount_of(session, restaurant_id, payment_id, body)
@@ -94,6 +99,7 @@ def give_back(body: dict, restaurant_id: str, payment_id: str, who: str) -> Resp
         )
         # Should this process die before the wallet's answer is saved, the errand sends the same request again.
         send_errand(session, restaurant_id, "refund.send", {"refund_id": refund_id}, now() + 10 * OFTEN)
+        also(session, refund_id)
         return {"refund_id": refund_id}
 
     def save(session, subject, refusal):

@@ -7,12 +7,12 @@ from core.identity import caller, guest_only, staff_only
 from core.languages import language
 from core.limits import allow
 from core.offload import offload
-from core.transactions import reading
+from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
 from core.web.schemas import FILE
 from payments import schemas
 from payments.bills import paper
-from payments.bills.events import VisitOf
+from payments.bills.events import PrintSlip, VisitOf
 from payments.bills.queries import VisitUnknown
 from payments.bills.receipts import receipt_of
 
@@ -56,6 +56,23 @@ def receipt_pdf():
 def receipt_pdf_for_table(restaurant_id, visit_id):
     """The same, for staff."""
     return _pdf(_of_table(restaurant_id, visit_id))
+
+
+@blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/receipt/print", methods=["POST"])
+@staff_only(*FLOOR)
+@blp.arguments(schemas.PrintReceipt)
+@blp.response(202, schemas.PrintedOut)
+def print_receipt(body, restaurant_id, visit_id):
+    """The receipt, or the pre-bill as long as something is due, on a slip printer. 409 `no_receipt_printer`."""
+    allow(f"slips:{restaurant_id}", 60, 60)
+    found = _of_table(restaurant_id, visit_id)
+    wanted = PrintSlip(restaurant_id, found["kind"], found["table"], paper.slip_rows(found, language()), **body)
+
+    def work():
+        with transaction() as session:
+            return {"kind": found["kind"], "printer": ask(session, wanted)}
+
+    return again_on_conflict(work)
 
 
 def _of_table(restaurant_id, visit_id) -> dict:

@@ -9,18 +9,24 @@ from core.identity import caller, guest_only, staff_only
 from core.limits import allow
 from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
+from core.web.schemas import FILE
 from payments import paying, schemas
 from payments.bills.events import GuestsOf, VisitOf
 from payments.bills.queries import VisitUnknown
 from payments.payments import service
+from payments.payments.asking import code_of
 from payments.payments.inbox import take_notice
 from payments.payments.queries import PaymentUnknown, payment_of, payment_shape, payments_of
+from payments.payments.tipping import STAFF
 from payments.wallets.protocol import NotGenuine, WalletRefuses
+from qr.drawing import svg
 from restaurants.audit.service import record
+from restaurants.profile.queries import restaurant_of
 
 blp = Blueprint("payments", __name__, url_prefix="/api/v1", description="Bills and payments")
 webhooks = Blueprint("webhooks", __name__, url_prefix="/webhooks", description="Where wallets notify")
 FLOOR = ("owner", "manager", "waiter")
+CODE_MM = 60  # as wide as on a screen that a phone is held over
 
 
 @blp.route("/visit/payments", methods=["POST"])
@@ -59,7 +65,8 @@ def list_payments(restaurant_id, visit_id):
     with reading() as session:
         _be_known(session, restaurant_id, visit_id)
         rows = payments_of(session, restaurant_id, visit_id)
-        return {"items": [payment_shape(p) for p in rows], "next_cursor": None}
+        wallets = paying.wallets_for(session, restaurant_id, restaurant_of(session, restaurant_id)["currency"])
+        return {"items": [payment_shape(p) for p in rows], "wallets": wallets, "next_cursor": None}
 
 
 @blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/payments", methods=["POST"])
@@ -68,11 +75,25 @@ def list_payments(restaurant_id, visit_id):
 @blp.arguments(schemas.StartAtCounter)
 @blp.response(201, schemas.StartedOut)
 def pay_for_table(body, restaurant_id, visit_id):
-    """Staff begin a payment at the counter for a table. Needs an Idempotency-Key."""
+    """Staff begin a payment for a table: money over the counter, or a code for the guest's phone to scan.
+
+    Needs an Idempotency-Key. Whoever begins another one closes their own earlier code first.
+    """
     with reading() as session:
         _be_known(session, restaurant_id, visit_id)
     name = caller().details.get("name") or "店员"
-    return paying.pay({**body, "wallet": "counter"}, restaurant_id, visit_id, caller().principal, name, "staff")
+    if body["wallet"] != "counter":
+        body |= {"opens_in": "counter"}
+    return paying.pay(body, restaurant_id, visit_id, caller().principal, name, STAFF)
+
+
+@blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/code.svg", methods=["GET"])
+@staff_only(*FLOOR)
+@blp.response(200, FILE, content_type="image/svg+xml")
+def code(restaurant_id, payment_id):
+    """What the guest's phone scans to pay. 404 `no_payment_code` where there is none, or no longer."""
+    text = code_of(restaurant_id, payment_id)
+    return Response(svg(text, CODE_MM, "M"), mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/confirm", methods=["POST"])

@@ -7,8 +7,10 @@ from payments.bills.schemas import BillOut, Split
 from payments.payments.schemas import Amount, PaymentOut, RefundedLineOut
 from payments.wallets.counter import METHODS
 
+WALLET_NAMES = ("alipay", "counter", "simulator")
 
-class StartAtCounter(Schema):
+
+class StartSomething(Schema):
     """All that is due, or `amount` of it, the orders named, or a share. `tip` comes on top and is none of the bill's.
     `take_over`: the payment that another phone gives up."""
 
@@ -27,8 +29,14 @@ class StartAtCounter(Schema):
             raise ValidationError("A share by amount has one, the others have none.", "amount")
 
 
-class Start(StartAtCounter):
-    wallet = fields.String(required=True, validate=validate.OneOf(("alipay", "counter", "simulator")))
+class StartAtCounter(StartSomething):
+    """`wallet` alipay: the guest scans a code on the staff's screen (`…/payments/{id}/code.svg`)."""
+
+    wallet = fields.String(load_default="counter", validate=validate.OneOf(WALLET_NAMES))
+
+
+class Start(StartSomething):
+    wallet = fields.String(required=True, validate=validate.OneOf(WALLET_NAMES))
     opens_in = fields.String(load_default="h5", validate=validate.OneOf(("mini_program", "h5")))
 
 
@@ -137,8 +145,30 @@ class StartedOut(Schema):
 
 
 class PaymentsOut(Schema):
+    """`wallets`: by which this table can be paid at the counter now."""
+
     items = fields.List(fields.Nested(PaymentOut))
+    wallets = fields.List(fields.String())
     next_cursor = fields.String(allow_none=True)
+
+
+class PrintReceipt(Schema):
+    """Without `printer_id` the one for receipts; `request_id` makes it happen once, however often it is sent."""
+
+    printer_id = Text(max=36, min=1, load_default=None, allow_none=True)
+    request_id = Text(max=64, min=8, load_default=None, allow_none=True)
+
+
+class PrinterNamedOut(Schema):
+    id = fields.String()
+    name = fields.String()
+
+
+class PrintedOut(Schema):
+    """What was put into which printer's queue; the slips' own list tells what became of it."""
+
+    kind = fields.String(metadata={"enum": ["pre_bill", "receipt"]})
+    printer = fields.Nested(PrinterNamedOut)
 
 
 class ReceiptLineOut(Schema):

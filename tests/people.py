@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.db import make_engine
 from core.transactions import transaction
 from restaurants.accounts.passwords import hash_password
-from restaurants.accounts.service import make_account
+from restaurants.accounts.service import account_by_email, make_account
 from restaurants.accounts.sessions import make_token
 
 _connections = urllib3.PoolManager(num_pools=20, maxsize=64, retries=False, timeout=20)
@@ -78,6 +78,14 @@ class Place:
     home: str
     tables: list
     dishes: dict
+
+    def hire(self, role="waiter", name="小陈") -> Person:
+        """Somebody who works here, with a token of their own."""
+        email = f"{uuid.uuid4().hex}@test.example"
+        assert self.owner.post(f"{self.home}/staff", {"email": email, "role": role, "name": name})[0] == 201
+        with transaction() as session:
+            token = make_token(session, account_by_email(session, email).id, "test", [], None)
+        return Person(self.app.test_client(), token)
 
     def sit(self, number=0) -> Person:
         status, joined = Person(self.app.test_client()).post("/api/v1/visits", {"code": self.tables[number]["code"]})

@@ -94,7 +94,7 @@ def _paper(session, rid) -> dict:
         **{"name": "备用打印机", "connection": {"kind": "file", "path": "kitchen.prn"}, "policy": "fallback"},
         "station_ids": [station["id"] for station in stations_of(session, rid)],
         **{"width": 80, "encoding": "gb18030", "language": "zh", "max_age_seconds": 900, "copies": 1},
-        **{"cut": True, "beep": True, "hurries": False},
+        **{"cut": True, "beep": True, "hurries": False, "receipts": True},
     }
 
 

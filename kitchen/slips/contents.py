@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from kitchen.slips.states import is_late
+from kitchen.slips.states import BILLS, is_late
 from kitchen.tickets.models import Ticket
 from kitchen.tickets.queries import tickets_where
 from restaurants.profile.queries import restaurant_of
@@ -19,9 +19,13 @@ def said_on(session, slip: dict, at: datetime) -> tuple[dict, dict | None]:
     rid = slip["restaurant_id"]
     zone = ZoneInfo(restaurant_of(session, rid)["time_zone"])
     if slip["ticket_id"] is None:
-        test = sample(at.astimezone(zone), (slip["about"] or {}).get("station"))
+        about = slip["about"] or {}
+        if slip["kind"] in BILLS:
+            alone = {"kind": slip["kind"], "rows": about["rows"]}
+        else:
+            alone = sample(at.astimezone(zone), about.get("station"))
         again = _clock(at, zone) if is_late(slip, None, at) else None
-        return {**test, "again": again, "perhaps": slip["perhaps"]}, None
+        return {**alone, "again": again, "perhaps": slip["perhaps"]}, None
     ticket = tickets_where(session, rid, Ticket.id == slip["ticket_id"])[0]
     stations = {s["id"]: s["names"] for s in stations_of(session, rid)}
     others = tickets_where(

@@ -49,7 +49,8 @@ def paper_needed(session, restaurant_id: str, at: datetime) -> list[tuple[str, s
         for ticket in tickets
         if wants_paper(ticket.status, ticket.acknowledged_at, ticket.fired_at, is_dark(ticket.station_id, screens), at)
         for printer in printers
-        if ticket.station_id in (NOWHERE, *printer["station_ids"])
+        if printer["station_ids"]
+        and ticket.station_id in (NOWHERE, *printer["station_ids"])
         and at - ticket.fired_at < timedelta(seconds=printer["max_age_seconds"])
         and (printer["id"], ticket.id) not in there
     ]

@@ -3,10 +3,13 @@
 `slip`: `{kind, table, number, round, course, covers, at, station, lines, note, allergy, elsewhere, again, perhaps,
 held, moved_from}` with `kind` fired, void, moved, hurry or test; `at` and `again` local times as "12:31", `again`
 None the first time; `station` names or None; `elsewhere` `[(names, portions)]`; `lines` `[{names, quantity, done?,
-modifiers, note, status, reason}]`. `look`: `{width, language, cut, beep, copies}`.
+modifiers, note, status, reason}]`. A receipt or pre_bill has `{kind, rows, again, perhaps}` instead, `rows`
+`[{text, right, indent, big, bold, middle, rule}]` as the room of money words it. `look`: `{width, language, cut, beep,
+copies}`.
 """
 
 from kitchen.slips.lettering import printable, width_of, wrap
+from kitchen.slips.states import BILLS
 from kitchen.slips.steps import COLUMNS, Beep, Cut, Line, Run, Step
 from kitchen.slips.words import names_in, say
 
@@ -14,7 +17,8 @@ from kitchen.slips.words import names_in, say
 def steps_of(slip: dict, look: dict) -> list[Step]:
     """Every copy, each cut off."""
     paper = _Paper(COLUMNS[look["width"]], look["language"])
-    lines = [*_head(paper, slip), *BODIES[slip["kind"]](paper, slip)]
+    head = _again(paper, slip) if slip["kind"] in BILLS else _head(paper, slip)
+    lines = [*head, *BODIES[slip["kind"]](paper, slip)]
     one = [*lines, Cut(look["cut"])]
     return [*([Beep()] if look["beep"] else ()), *one * look["copies"]]
 
@@ -65,16 +69,25 @@ class _Paper:
             return [Line((Run(f"{left}{' ' * gap}{right}", **look),))]
         return [line for text in (left, right) if text for line in self.text(text, **look)]
 
+    def priced(self, text, right, indent=0, **look) -> list[Line]:
+        """The amount stands at the end of the first line; a long text goes on below its beginning."""
+        right = printable(right)
+        first, *more = wrap(printable(text), max(2, self.columns - indent - width_of(right) - 1))
+        gap = " " * max(1, self.columns - indent - width_of(first) - width_of(right))
+        texts = [f"{first}{gap}{right}", *more]
+        return [Line((Run(" " * indent + each, **look),)) for each in texts]
+
+    def middle(self, text, **look) -> list[Line]:
+        parts = wrap(printable(text), self.columns)
+        return [Line((Run(" " * ((self.columns - width_of(part)) // 2) + part, **look),)) for part in parts]
+
     def rule(self) -> list[Line]:
         return [Line((Run("-" * self.columns),))]
 
 
 def _head(paper, slip) -> list[Line]:
     """What is special first; the table as large as the paper allows."""
-    lines = []
-    if slip["again"]:
-        again = paper.say("again", time=slip["again"])
-        lines += paper.bar(f"{again} {paper.say('perhaps')}" if slip["perhaps"] else again, (1, 2))
+    lines = _again(paper, slip)
     title = paper.say("added", n=slip["round"]) if slip["kind"] == "fired" and slip["round"] > 1 else ""
     if slip["kind"] != "fired":
         title = paper.say(slip["kind"])
@@ -87,6 +100,13 @@ def _head(paper, slip) -> list[Line]:
     lines += paper.pair(station, f"#{slip['number']:03d} · {paper.say('round', n=slip['round'])}{course}")
     covers = paper.say("covers", n=slip["covers"]) if slip["covers"] else ""
     return [*lines, *_table(paper, slip["table"], f"{covers} {slip['at']}".strip()), *paper.rule()]
+
+
+def _again(paper, slip) -> list[Line]:
+    if not slip["again"]:
+        return []
+    again = paper.say("again", time=slip["again"])
+    return paper.bar(f"{again} {paper.say('perhaps')}" if slip["perhaps"] else again, (1, 2))
 
 
 def _table(paper, label, beside) -> list[Line]:
@@ -162,4 +182,24 @@ def _test(paper, slip) -> list[Line]:
     return [*paper.text(ruler), *paper.text(paper.say("test_says"), (1, 2)), *_fired(paper, slip)]
 
 
-BODIES = {"fired": _fired, "void": _void, "moved": _moved, "hurry": _in_short, "test": _test}
+def _bill(paper, slip) -> list[Line]:
+    lines = []
+    for row in slip["rows"]:
+        look = {"bold": row["bold"], "height": 2 if row["big"] else 1}
+        if row["rule"]:
+            lines += paper.rule()
+        elif row["middle"]:
+            lines += paper.middle(row["text"], **look)
+        else:
+            lines += paper.priced(row["text"], row["right"], row["indent"], **look)
+    return lines
+
+
+BODIES = {
+    "fired": _fired,
+    "void": _void,
+    "moved": _moved,
+    "hurry": _in_short,
+    "test": _test,
+    **dict.fromkeys(BILLS, _bill),
+}

@@ -14,9 +14,14 @@ def to_print():
     return text(f"state IN ({', '.join(repr(state) for state in TO_PRINT)})")
 
 
+def without_ticket():
+    return text("ticket_id IS NULL")
+
+
 class Printer(Tenant, Base):
     """`connection`: `{kind: network, host, port}`, `{kind: usb, vendor, product}` or `{kind: file, path}`. `answers`:
     it once told its state, so its silence means something. One worker at a time holds it, `holder` until `held_until`.
+    `receipts`: it is the one for bills and receipts.
     """
 
     __tablename__ = "printers"
@@ -35,6 +40,7 @@ class Printer(Tenant, Base):
     cut: Mapped[bool] = mapped_column(Boolean)
     beep: Mapped[bool] = mapped_column(Boolean)
     hurries: Mapped[bool] = mapped_column(Boolean)
+    receipts: Mapped[bool] = mapped_column(Boolean, default=False)
     answers: Mapped[bool] = mapped_column(Boolean)
     holder: Mapped[str | None] = mapped_column(Id)
     held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -62,7 +68,8 @@ class PrinterStation(Tenant, Base):
 
 class Slip(Tenant, Base):
     """`cause` makes a slip happen once: "fired", "void:<line>", "again:<request>". `about`: what is not the ticket's
-    own, as the line that was taken off. `perhaps`: it was being printed when something broke; it may be on paper.
+    own, as the line that was taken off, or a whole receipt. `perhaps`: it was being printed when something broke; it
+    may be on paper.
     """
 
     __tablename__ = "slips"
@@ -70,6 +77,13 @@ class Slip(Tenant, Base):
         same_restaurant("printers", "printer_id"),
         same_restaurant("tickets", "ticket_id"),
         unique("ticket_id", "printer_id", "cause"),
+        Index(
+            "ux_slips_alone",
+            *("restaurant_id", "printer_id", "cause"),
+            unique=True,
+            sqlite_where=without_ticket(),
+            postgresql_where=without_ticket(),
+        ),
         Index("ix_slips_to_print", "restaurant_id", "printer_id", sqlite_where=to_print(), postgresql_where=to_print()),
     )
     printer_id: Mapped[str] = mapped_column(Id)

@@ -23,6 +23,7 @@ SETTINGS = (
     "cut",
     "beep",
     "hurries",
+    "receipts",
 )
 
 
@@ -53,7 +54,7 @@ def slips_of(session, restaurant_id: str, cursor: str | None = None, limit: int 
     query = (
         select(
             *(Slip.id, Slip.printer_id, Slip.ticket_id, Slip.kind, Slip.cause, Slip.state, Slip.made_at, Slip.tries),
-            *(Slip.perhaps, Slip.printed_at, Slip.error, Printer.name.label("printer")),
+            *(Slip.perhaps, Slip.printed_at, Slip.error, Slip.about, Printer.name.label("printer")),
             *(Ticket.table_label, Ticket.order_number, Ticket.round),
         )
         .join(Printer, (Printer.restaurant_id == Slip.restaurant_id) & (Printer.id == Slip.printer_id))
@@ -164,7 +165,7 @@ def _slip_shape(row) -> dict:
         **{name: row[name] for name in ("id", "printer_id", "printer", "ticket_id", "kind", "state", "tries", "error")},
         "again": row["cause"].startswith("again:"),
         "perhaps": row["perhaps"],
-        "table": row["table_label"],
+        "table": row["table_label"] or (row["about"] or {}).get("table"),
         "order_number": row["order_number"],
         "round": row["round"],
         "made_at": rfc3339(row["made_at"]),

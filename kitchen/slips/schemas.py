@@ -29,10 +29,11 @@ class Connection(Schema):
 
 class PrinterChange(Schema):
     """`policy`: always prints every ticket, fallback what no live screen drew in 20 s, off nothing. A slip older than
-    `max_age_seconds` is not printed but told. `encoding`: gb18030, or raster for a printer without Chinese."""
+    `max_age_seconds` is not printed but told. `encoding`: gb18030, or raster for a printer without Chinese.
+    `receipts`: bills and receipts come out here; such a printer needs no station."""
 
     name = Text(max=40, min=1)
-    station_ids = fields.List(Text(max=36), validate=validate.Length(1, 20))
+    station_ids = fields.List(Text(max=36), validate=validate.Length(max=20))
     connection = fields.Nested(Connection)
     width = WholeNumber(validate=validate.OneOf((58, 80)))
     encoding = Text(max=8, validate=validate.OneOf(("gb18030", "raster")))
@@ -43,11 +44,12 @@ class PrinterChange(Schema):
     cut = fields.Boolean()
     beep = fields.Boolean()
     hurries = fields.Boolean()
+    receipts = fields.Boolean()
 
 
 class NewPrinter(PrinterChange):
     name = Text(max=40, min=1, required=True)
-    station_ids = fields.List(Text(max=36), required=True, validate=validate.Length(1, 20))
+    station_ids = fields.List(Text(max=36), required=True, validate=validate.Length(max=20))
     connection = fields.Nested(Connection, required=True)
     width = WholeNumber(validate=validate.OneOf((58, 80)), load_default=80)
     encoding = Text(max=8, validate=validate.OneOf(("gb18030", "raster")), load_default="gb18030")
@@ -58,6 +60,7 @@ class NewPrinter(PrinterChange):
     cut = fields.Boolean(load_default=True)
     beep = fields.Boolean(load_default=True)
     hurries = fields.Boolean(load_default=False)
+    receipts = fields.Boolean(load_default=False)
 
 
 class Once(Schema):
@@ -88,6 +91,7 @@ class PrinterOut(Shown):
     cut = fields.Boolean(required=True)
     beep = fields.Boolean(required=True)
     hurries = fields.Boolean(required=True)
+    receipts = fields.Boolean(required=True)
     waiting = fields.Integer(required=True)
     failures = fields.Integer(required=True)
     last_error = fields.String(required=True, allow_none=True)

@@ -10,7 +10,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.ids import new_id
 from core.pushes import push
 from kitchen.slips.models import Printer, PrinterStation, Slip
-from kitchen.slips.queries import printer_of
+from kitchen.slips.queries import printer_of, printers_of
 from kitchen.slips.queueing import add_slip
 from kitchen.slips.states import TO_PRINT
 from kitchen.tickets.models import NOWHERE, Ticket
@@ -29,21 +29,26 @@ class NoPrinter(Conflict):
     code, title = "no_printer", "No printer prints this station"
 
 
+class NoReceiptPrinter(Conflict):
+    code, title = "no_receipt_printer", "No printer prints receipts"
+
+
 def add_printer(session, restaurant_id: str, settings: dict) -> dict:
     """`settings`: what schemas.NewPrinter holds."""
     printer_id = new_id()
     values = {name: value for name, value in settings.items() if name != "station_ids"}
     fresh = {"answers": False, "failures": 0, "made_at": now()}
     session.execute(insert(Printer), {"restaurant_id": restaurant_id, "id": printer_id, **values, **fresh})
-    _print_stations(session, restaurant_id, printer_id, settings["station_ids"])
+    _print_stations(session, restaurant_id, printer_id, settings["station_ids"], settings["receipts"])
     return _tell(session, restaurant_id, printer_id)
 
 
 def change_printer(session, restaurant_id: str, printer_id: str, **changes) -> dict:
     """Another connection is tried at once, and what the old one was known for is forgotten."""
     before = known(session, restaurant_id, printer_id)
-    if "station_ids" in changes:
-        _print_stations(session, restaurant_id, printer_id, changes.pop("station_ids"))
+    if "station_ids" in changes or "receipts" in changes:
+        stations = changes.pop("station_ids", before["station_ids"])
+        _print_stations(session, restaurant_id, printer_id, stations, changes.get("receipts", before["receipts"]))
     if changes.get("connection", before["connection"]) != before["connection"]:
         changes |= {"answers": False, "failures": 0, "last_error": None, "due_at": None}
     if changes:
@@ -120,6 +125,22 @@ def print_ticket(session, who, ticket_id: str, request_id: str | None) -> list[d
     return [{"id": p.id, "name": p.name} for p in printers]
 
 
+def print_bill(session, question) -> dict:
+    """(PrintSlip) By the printer that is named, or by the one for receipts. PrinterUnknown, NoReceiptPrinter."""
+    rid = question.restaurant_id
+    if question.printer_id:
+        printer = known(session, rid, question.printer_id)
+    else:
+        found = printers_of(session, rid, Printer.receipts.is_(True), Printer.policy != "off")
+        printer = next(iter(found), None)
+    if printer is None or printer["policy"] == "off":
+        raise NoReceiptPrinter("Say on the settings page which printer prints receipts, or switch it on.")
+    _wake(session, rid, printer["id"])
+    cause, about = f"bill:{question.request_id or new_id()}", {"table": question.table, "rows": question.rows}
+    add_slip(session, rid, printer["id"], None, question.kind, cause, about)
+    return {"id": printer["id"], "name": printer["name"]}
+
+
 def forget_slips(session, restaurant_id: str, at: datetime, most: int) -> int:
     """At most so many of those from before `at` that wait for no printer; how many went."""
     old = Slip.restaurant_id == restaurant_id, Slip.made_at < at, Slip.state.not_in(TO_PRINT)
@@ -133,13 +154,15 @@ def known(session, restaurant_id: str, printer_id: str) -> dict:
     return found
 
 
-def _print_stations(session, restaurant_id, printer_id, station_ids):
-    """And what has no station, which is on every screen too."""
+def _print_stations(session, restaurant_id, printer_id, station_ids, receipts):
+    """And what has no station, which is on every screen too; a printer of receipts alone prints no ticket."""
     real = {s["id"] for s in stations_of(session, restaurant_id)}
-    if not station_ids or not set(station_ids) <= real:
+    if not (station_ids or receipts) or not set(station_ids) <= real:
         raise Invalid(errors={"station_ids": ["Name at least one station of this restaurant."]})
     own = PrinterStation.restaurant_id == restaurant_id, PrinterStation.printer_id == printer_id
     session.execute(delete(PrinterStation).where(*own))
+    if not station_ids:
+        return
     session.execute(
         insert(PrinterStation),
         [

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 TO_PRINT = ("waiting", "printing")
 ON_PAPER = ("waiting", "printing", "printed")
-KINDS = ("fired", "void", "moved", "hurry", "test")
+BILLS = ("receipt", "pre_bill")
+KINDS = ("fired", "void", "moved", "hurry", "test", *BILLS)
 LATE = timedelta(seconds=60)  # from then on a slip says when it was printed
 LONGEST_REST = 10  # seconds: who switches a printer on again waits no longer for its paper
 

@@ -37,6 +37,20 @@ class HoldVisit:
 
 
 @dataclass(frozen=True)
+class PrintSlip:
+    """Answered with `{id, name}` of the printer that has it in its queue now. `kind`: receipt or pre_bill; `rows` as
+    bills.paper gives them; without a `printer_id` it is the printer for receipts. One slip for each `request_id`.
+    """
+
+    restaurant_id: str
+    kind: str
+    table: str
+    rows: list
+    printer_id: str | None = None
+    request_id: str | None = None
+
+
+@dataclass(frozen=True)
 class DiscountChanged:
     """Something was taken off the bill, or put back."""
 

@@ -1,4 +1,4 @@
-"""The receipt as a PDF: 80 mm wide and as long as it has to be, so that it fits a phone and a receipt printer alike."""
+"""The receipt on paper: a PDF of 80 mm, as long as it has to be, for phones; and the same rows for a slip printer."""
 
 import io
 from datetime import datetime
@@ -59,6 +59,24 @@ def as_pdf(receipt: dict, lang: str = "zh") -> bytes:
     page.showPage()
     page.save()
     return out.getvalue()
+
+
+def slip_rows(receipt: dict, lang: str = "zh") -> list[dict]:
+    """`[{text, right, indent, big, bold, middle, rule}]`, the receipt as a printer that knows letters only sets
+    it. `indent` in columns."""
+    return [_plain(**row) for row in _rows(receipt, lang)]
+
+
+def _plain(text="", right="", *, size=SIZE, bold=False, align="left", rule=False, **_) -> dict:
+    return {
+        "text": text.strip(),
+        "right": right,
+        "indent": len(text) - len(text.lstrip()),
+        "big": size > SIZE + 1,
+        "bold": bold,
+        "middle": align == "middle",
+        "rule": rule,
+    }
 
 
 def _wrapped(text="", right="", *, size=SIZE, **row):

@@ -100,9 +100,25 @@ class SplitLineOut(Schema):
     paid = fields.Boolean()
 
 
+class TipChoiceOut(Schema):
+    """`amount` on top of `chosen`, `of_all` on top of `due`; 0 where it would be more than that."""
+
+    rate = fields.String(allow_none=True)
+    amount = fields.Integer()
+    of_all = fields.Integer()
+
+
+class TipsOut(Schema):
+    """`custom`: another amount may be named, up to what is paid."""
+
+    custom = fields.Boolean()
+    choices = fields.List(fields.Nested(TipChoiceOut))
+
+
 class SplitOut(Schema):
     """How the bill can be shared now. The open shares and what is being paid are what is due; `odd` units of it go to
-    the first who pay. `chosen` is the price of what was asked for, and what paying it would charge."""
+    the first who pay. `chosen` is the price of what was asked for, and what paying it would charge; `tips` what may
+    come on top, null where the owner takes none."""
 
     mode = fields.String(metadata={"enum": list(MODES)})
     locked = fields.Nested(LockOut, allow_none=True)
@@ -112,6 +128,7 @@ class SplitOut(Schema):
     odd = fields.Integer()
     lines = fields.List(fields.Nested(SplitLineOut))
     chosen = fields.Integer()
+    tips = fields.Nested(TipsOut, allow_none=True)
 
 
 class BillFeeOut(Schema):

@@ -8,7 +8,9 @@ from core.facts import ask
 from payments.bills.events import GuestsOf, OrdersOf
 from payments.bills.queries import NothingDue, Standing, standing_of
 from payments.bills.splits import Line, Shared, lock_of, open_lines, share_by_guest, share_by_line, share_evenly
+from payments.bills.tips import choices_of
 from payments.payments.states import state_at
+from restaurants.profile.queries import restaurant_of
 
 
 class SplitLocked(Conflict):
@@ -28,8 +30,9 @@ def split_of(session, restaurant_id: str, visit_id: str, wish: dict, you: str = 
     orders = ask(session, OrdersOf(restaurant_id, visit_id, lang))
     guests = {line["added_by"]["id"]: line["added_by"] for o in orders for line in o["lines"] if line["added_by"]}
     guests |= {g["id"]: g for g in ask(session, GuestsOf(restaurant_id, visit_id))}
+    tips = restaurant_of(session, restaurant_id)["tips"]
     if standing is None:
-        return _quote(wish["mode"], 0, None, 0, [], [], [])
+        return _quote(wish["mode"], 0, None, 0, [], [], 0, tips)
     lock = lock_of(shared_in(standing))
     wish = {**wish, "mode": lock.mode, "parts": lock.parts or wish["parts"]} if lock else wish
     lines = lines_of(standing, orders)
@@ -43,6 +46,7 @@ def split_of(session, restaurant_id: str, visit_id: str, wish: dict, you: str = 
         _parts(standing, wish, left, guests, you),
         [_line(line, by_line, orders, guests) for line in lines],
         _chosen(standing, left, wish, you),
+        tips,
     )
 
 
@@ -195,7 +199,7 @@ def _line(line: Line, by_line, orders, guests) -> dict:
     }
 
 
-def _quote(mode, due, lock, parts, shares, lines, chosen) -> dict:
+def _quote(mode, due, lock, parts, shares, lines, chosen, tips) -> dict:
     open_ = [part["amount"] for part in shares if part["state"] == "open"]
     return {
         "mode": mode,
@@ -205,7 +209,8 @@ def _quote(mode, due, lock, parts, shares, lines, chosen) -> dict:
         "shares": shares,
         "odd": sum(amount - min(open_) for amount in open_) if mode == "even" and open_ else 0,
         "lines": lines,
-        "chosen": chosen or 0,
+        "chosen": chosen,
+        "tips": tips and {"custom": tips["custom"], "choices": choices_of(tips, chosen, due)},
     }
 
 

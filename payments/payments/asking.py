@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.clock import now
+from core.errors import NotFound
 from core.transactions import again_on_conflict, reading, transaction
 from payments.payments.queries import PaymentUnknown, pending_of, row_of, trade_of
 from payments.payments.service import end_expired, record_known
@@ -12,6 +13,10 @@ from payments.wallets.protocol import Known
 
 OFTEN, OFTEN_TIMES = timedelta(seconds=3), 10
 THEN = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+
+
+class NoPaymentCode(NotFound):
+    code, title = "no_payment_code", "There is no code to scan for this payment"
 
 
 def end_pending(restaurant_id: str, visit_id: str, who: str, take_over: str | None) -> None:
@@ -50,6 +55,15 @@ def ask_payment(restaurant_id: str, payment_id: str) -> str:
         if state == "expired":
             _end(restaurant_id, payment_id)
     return state
+
+
+def code_of(restaurant_id: str, payment_id: str) -> str:
+    """What a phone scans to pay it. NoPaymentCode, PaymentUnknown."""
+    payment, trade = _payment(restaurant_id, payment_id)
+    text = WALLETS[payment.wallet].code(trade) if state_at(payment, now()) == "pending" else None
+    if text is None:
+        raise NoPaymentCode()
+    return text
 
 
 def ask_again_at(runs: int, expires_at: datetime) -> datetime:

@@ -17,6 +17,7 @@ from payments.payments.models import Payment
 from payments.payments.queries import PaymentUnknown, payment_of, pending_of, row_of, trade_of
 from payments.payments.refunds import call_off, recount
 from payments.payments.states import state_at
+from payments.payments.tipping import be_welcome
 from payments.wallets import WALLETS
 from payments.wallets.protocol import Known, Opened, Trade
 
@@ -67,8 +68,7 @@ def start_payment(
         amount, shared = price_split(session, standing, restaurant_id, visit_id, wish, me)
     else:
         amount, shared = _amount(standing, amount, order_ids), None
-    if tip > amount:
-        raise Invalid(errors={"tip": ["More than is being paid."]})
+    be_welcome(session, restaurant_id, tip, amount, mark)
     visit = ask(session, VisitOf(restaurant_id, visit_id))
     payment_id = new_id()
     session.execute(
@@ -177,7 +177,7 @@ def end_expired(session, restaurant_id: str, payment_id: str) -> None:
 
 def _channel(wallet: str, opens_in: str, visit: dict) -> str:
     """What the rebate reads: a trade counts as the mini program's only where it is paid inside of it."""
-    if wallet == "counter":
+    if wallet == "counter" or opens_in == "counter":
         return "counter"
     return "h5" if wallet == "alipay" and opens_in == "h5" else visit["channel"]
 

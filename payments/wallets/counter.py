@@ -15,6 +15,9 @@ class Counter:
     def open(self, trade: Trade) -> Opened:
         return Opened({})
 
+    def code(self, trade: Trade) -> str | None:
+        return None
+
     def ask(self, trade: Trade) -> Known | None:
         return None
 

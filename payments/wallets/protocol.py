@@ -25,9 +25,9 @@ class NotGenuine(Exception):
 class Trade:
     """One payment as a partner knows it. `payment_id` is our trade number: unique, the same in every call.
 
-    `amount` is in the minor unit; a wallet that speaks yuan strings converts at its own edge. `opens_in` is
-    "h5" or "mini_program"; `return_path` is where a browser comes back to, which never changes a payment; `payer` is
-    the principal that pays (`guest:<id>`).
+    `amount` is in the minor unit; a wallet that speaks yuan strings converts at its own edge. `opens_in` is "h5",
+    "mini_program" or "counter" (a code on a screen of staff); `return_path` is where a browser comes back to, which
+    never changes a payment; `payer` is the principal that pays (`guest:<id>`).
     """
 
     restaurant_id: str
@@ -92,6 +92,9 @@ class Wallet(Protocol):
 
     def open(self, trade: Trade) -> Opened:
         """Begins the trade. Again with the same trade: the same answer. WalletUnreachable, WalletRefuses."""
+
+    def code(self, trade: Trade) -> str | None:
+        """What a phone has to scan to pay an open trade, or None where there is no such thing."""
 
     def ask(self, trade: Trade) -> Known | None:
         """What the partner knows; None where it has never heard of the trade. WalletUnreachable."""

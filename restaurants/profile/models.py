@@ -34,6 +34,7 @@ class Restaurant(Base):
     courses: Mapped[str] = mapped_column(String(10))
     fees: Mapped[list] = mapped_column(Json)
     tax: Mapped[dict | None] = mapped_column(Json)
+    tips: Mapped[dict | None] = mapped_column(Json)
     round_down: Mapped[str] = mapped_column(String(8), default="off")
     when_kitchen_dark: Mapped[str] = mapped_column(String(4))
     limits: Mapped[dict] = mapped_column(Json)

@@ -42,6 +42,27 @@ class Tax(Schema):
     rounding = fields.String(load_default="half_up", validate=validate.OneOf(tuple(RULES)))
 
 
+class Tips(Schema):
+    """What guests are offered to add: parts of what they pay (`rates`), `amounts`, and whether they may name one."""
+
+    rates = fields.List(
+        fields.String(
+            validate=validate.Regexp(r"^(0\.[0-9]{0,5}[1-9][0-9]{0,5}|1)\Z", error="A fraction such as 0.1.")
+        ),
+        load_default=list,
+        validate=validate.Length(max=4),
+    )
+    amounts = fields.List(
+        MoneyField(validate=validate.Range(1, 10**9)), load_default=list, validate=validate.Length(max=4)
+    )
+    custom = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+
+    @validates_schema
+    def offer_something(self, data, **_):
+        if not (data["rates"] or data["amounts"] or data["custom"]):
+            raise ValidationError("Offer something, or set tips to null.", "rates")
+
+
 class Profile(Schema):
     name = Text(max=60, min=1)
     address = Text(max=120, allow_none=True)
@@ -65,6 +86,7 @@ class Profile(Schema):
     gate_pin = fields.String(allow_none=True, validate=validate.Regexp(r"^[0-9]{4,6}\Z", error="4 to 6 digits."))
     fees = fields.List(fields.Nested(Fee), validate=validate.Length(max=6))
     tax = fields.Nested(Tax, allow_none=True)
+    tips = fields.Nested(Tips, allow_none=True)
     round_down = fields.String(validate=validate.OneOf(("off", "tenth", "whole")))
     when_kitchen_dark = fields.String(validate=validate.OneOf(("tell", "hold")))
     limits = fields.Dict(
@@ -165,6 +187,7 @@ class RestaurantOut(Schema):
     courses = fields.String(metadata={"enum": ["off", "by_hand", "when_ready"]})
     fees = Whole(FeeSet, many=True)
     tax = fields.Nested(Tax, allow_none=True)
+    tips = fields.Nested(Tips, allow_none=True, metadata={"description": "Null: no tips are taken."})
     round_down = fields.String(
         metadata={"enum": ["off", "tenth", "whole"], "description": "抹零: to which part of the unit a bill goes down."}
     )

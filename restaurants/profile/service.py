@@ -38,6 +38,7 @@ def found_restaurant(session, account_id: str, settings: dict) -> dict:
             "courses": "off",
             "fees": [],
             "tax": None,
+            "tips": None,
             "round_down": "off",
             "limits": {},
             "when_kitchen_dark": "tell",

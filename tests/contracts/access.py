@@ -143,6 +143,10 @@ owner manager waiter
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/separate
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/split
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt.pdf
+    POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/receipt/print
+    GET /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/code.svg
+    POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refund-requests
+    GET /api/v1/restaurants/<restaurant_id>/refund-requests
     GET /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/refunds
 
 owner manager
@@ -194,6 +198,8 @@ owner manager
     PATCH /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     DELETE /api/v1/restaurants/<restaurant_id>/modifier-groups/<group_id>
     POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds
+    POST /api/v1/restaurants/<restaurant_id>/refund-requests/<request_id>/approve
+    POST /api/v1/restaurants/<restaurant_id>/refund-requests/<request_id>/refuse
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/discounts
     POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/discounts/<discount_id>/undo
     POST /api/v1/restaurants/<restaurant_id>/printers
@@ -260,6 +266,8 @@ BODIES = {
     "PUT /api/v1/visit/payments/<payment_id>/fapiao": {"title": "x"},
     "PUT /api/v1/restaurants/<restaurant_id>/fapiao/<fapiao_id>": {"done": True},
     "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refunds": {"amount": 1, "reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/payments/<payment_id>/refund-requests": {"amount": 1, "reason": "x"},
+    "POST /api/v1/restaurants/<restaurant_id>/refund-requests/<request_id>/refuse": {"note": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/printers/<printer_id>": {"name": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/screens/<screen_id>": {"name": "x"},
     "PATCH /api/v1/restaurants/<restaurant_id>/staff/<staff_id>": {"role": "cook"},

@@ -80,6 +80,8 @@ KEYED = {
     "POST /api/v1/restaurants/{restaurant_id}/visits/{visit_id}/discounts",
     "POST /api/v1/restaurants/{restaurant_id}/visits/{visit_id}/payments",
     "POST /api/v1/restaurants/{restaurant_id}/payments/{payment_id}/refunds",
+    "POST /api/v1/restaurants/{restaurant_id}/payments/{payment_id}/refund-requests",
+    "POST /api/v1/restaurants/{restaurant_id}/refund-requests/{request_id}/approve",
 }
 
 

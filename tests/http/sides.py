@@ -93,6 +93,9 @@ class Side:
         payment = guest.post("/api/v1/visit/payments", {"wallet": "counter"}, new_key())[1]["payment"]
         self.own("POST", f"/payments/{payment['id']}/confirm", {"method": "cash"})
         self.own("POST", f"/payments/{payment['id']}/refunds", {"amount": 100, "reason": words}, new_key())
+        asked = self.own(
+            "POST", f"/payments/{payment['id']}/refund-requests", {"amount": 1, "reason": words}, new_key()
+        )
         with transaction() as session:
             note_unmatched(session, MoneyUnmatched(place.id, "alipay", new_key(), 1000, now(), words))
         difference = self.own("GET", "/reconciliation")["differences"][0]
@@ -113,6 +116,7 @@ class Side:
         self.people |= {"guest": guest, "gone": gone, "neighbour": place.sit(2)}
         self.ids |= {
             "difference_id": difference["id"],
+            "request_id": asked["id"],
             **{"visit_id": state["visit"]["id"], "call_id": state["calls"][0]["id"], "payment_id": payment["id"]},
             **{"order_id": ticket["order_id"], "ticket_id": ticket["id"], "cart_line": cart["lines"][0]["id"]},
             "errand_id": errand_id,

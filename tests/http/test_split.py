@@ -14,7 +14,8 @@ FEES = [
 @pytest.fixture
 def three(place):
     """Three phones at a table with fees, each with a dish of its own. (place, phones, lines)"""
-    assert place.owner.call("PATCH", place.home, {"version": 1, "fees": FEES})[0] == 200
+    settings = {"version": 1, "fees": FEES, "tips": {"custom": True}}
+    assert place.owner.call("PATCH", place.home, settings)[0] == 200
     phones = [place.sit() for _ in range(3)]
     place.send(phones[0], _with(place, phones, ("宫保鸡丁", 1), ("米饭", 3), ("米饭", 1)))
     return place, phones
@@ -137,6 +138,7 @@ def test_a_price_that_moved_meanwhile_charges_nothing(three):
 
 
 def test_a_tip_is_none_of_the_bills(place):
+    assert place.owner.call("PATCH", place.home, {"version": 1, "tips": {"custom": True}})[0] == 200
     guest, _ = seated(place)
     assert guest.post(PAY, {"wallet": "counter", "tip": 1001}, new_key())[1]["errors"].keys() == {"tip"}
     payment, client = started(guest, tip=200)

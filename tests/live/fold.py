@@ -108,6 +108,8 @@ RESTAURANT = {
     "call.answered": _put("calls", lambda call: not call["answered_at"]),
     "menu.changed": _whole("menu"),
     "kitchen.alarm": _put("alarms", lambda alarm: not alarm["cleared_at"]),
+    # as printer.changed: whoever shows these reads the day again
+    **dict.fromkeys(("refund.asked", "refund.answered"), lambda state, body: None),
 }
 
 

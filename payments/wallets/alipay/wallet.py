@@ -54,6 +54,11 @@ class Alipay:
             change_trade(session, trade.restaurant_id, trade.payment_id, client=client, trade_no=answer.get("trade_no"))
         return Opened(client, answer.get("trade_no"))
 
+    def code(self, trade: Trade) -> str | None:
+        with reading() as session:
+            row = row_of_trade(session, trade.restaurant_id, trade.payment_id)
+        return row and (row.client or {}).get("qr_code")
+
     def ask(self, trade: Trade) -> Known | None:
         row, token = self._sent(trade)
         if row is None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import orjson
+from flask import current_app
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -40,8 +41,10 @@ class Simulator:
             known = self.ask(trade)
             if known is None or known.amount != trade.amount:
                 raise WalletRefuses("This trade was opened with another amount.") from None
-        token = page_token(trade.restaurant_id, trade.payment_id)
-        return Opened({"redirect_url": f"/simulator/pay/{token}"}, f"sim-{trade.payment_id}")
+        return Opened({"redirect_url": _page(trade)}, f"sim-{trade.payment_id}")
+
+    def code(self, trade: Trade) -> str | None:
+        return current_app.config["PUBLIC_URL"] + _page(trade)
 
     def ask(self, trade: Trade) -> Known | None:
         with reading() as session:
@@ -108,6 +111,10 @@ def known_of(row) -> Known | None:
     if row is None:
         return None
     return Known(row.amount, row.paid_at, row.refused_at, row.closed_at, sum(row.refunds.values()))
+
+
+def _page(trade: Trade) -> str:
+    return f"/simulator/pay/{page_token(trade.restaurant_id, trade.payment_id)}"
 
 
 def _row(restaurant_id, payment_id):
