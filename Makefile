@@ -34,7 +34,7 @@ test: setup .venv/.development
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/lint-imports
-	@$(PY) -m pytest -q -n 3
+	@$(PY) -m pytest -q -n 4
 
 bench: setup .venv/.development
 	@$(PY) -m bench

@@ -10,8 +10,10 @@ from _pytest.nodeid import coerce_node_id
 from kitchen.slips import reach
 from tests import servers
 from tests.printers import printer
+from tests.warm import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
+servers.warm = Warm()
 DATA = Path(os.environ.get("ZHUOMA_DATA") or ROOT.parent / "shared" / "data")
 
 

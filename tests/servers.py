@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+warm = None  # where set, servers are forked from a Python that has imported everything (tests.warm)
 
 
 def free_port() -> int:
@@ -190,20 +191,21 @@ class Served:
 
     def start(self) -> None:
         """RuntimeError with the log where it does not get ready. The port stays the same for ever."""
-        options = "-k gevent -w 1 --worker-connections 5000 --no-control-socket --keep-alive 75"
-        with open(self.folder / "gunicorn.log", "ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "gunicorn", *options.split(), "--log-level", "error"),
-                    *("--graceful-timeout", str(self.graceful)),
-                    *("-b", f"127.0.0.1:{self.port}", self.program),
-                ],
-                cwd=ROOT,
-                env=self.env,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        options = "-k gevent -w 1 --worker-connections 5000 --no-control-socket --keep-alive 75 --log-level error"
+        options = f"{options} --graceful-timeout {self.graceful} -b 127.0.0.1:{self.port} {self.program}".split()
+        log = self.folder / "gunicorn.log"
+        if warm:
+            self.process = warm.start(options, self.env, log)
+        else:
+            with open(log, "ab") as out:
+                self.process = subprocess.Popen(
+                    [sys.executable, "-m", "gunicorn", *options],
+                    cwd=ROOT,
+                    env=self.env,
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
         ends = time.monotonic() + 30
         while not self._ready():
             if self.process.poll() is not None or time.monotonic() > ends:
