@@ -15,13 +15,11 @@ def _touch(dialect):
 TOUCH = statement(_touch)
 
 
-def lock_books(session, pairs) -> None:
-    """Takes the books of these `(provider, programme)` in order, so that two transactions never wait for each other."""
-    at = now()
-    run(
-        session,
-        *(
-            TOUCH(provider_id=provider_id, programme=programme, changes=1, changed_at=at)
-            for provider_id, programme in sorted(set(pairs))
-        ),
-    )
+def lock_books(session, pairs, *asked) -> list:
+    """Takes the books of these `(provider, programme)` in order, so that two transactions never wait for each other.
+
+    What is `asked` travels along and sees what those before us have done; its answers.
+    """
+    at, pairs = now(), sorted(set(pairs))
+    touches = [TOUCH(provider_id=p, programme=programme, changes=1, changed_at=at) for p, programme in pairs]
+    return run(session, *touches, *asked)[len(touches) :]

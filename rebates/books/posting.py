@@ -67,26 +67,36 @@ class Entry:
     follows: str | None
 
 
-def post(session, provider_id: str, programme: str, entries: list[Entry]) -> list[str]:
-    """One row for each entry, in their order; the ids of the rows. The books are locked (locking.lock_books).
+class Posting:
+    """What one transaction posts in the books of a pair, which it holds locked (locking.lock_books).
 
     A row stands in the trade's own month, or where that is frozen in the first month after it that is not.
     """
-    if not entries:
-        return []
-    first = min(entry.trade_month for entry in entries)
-    asked = {"provider_id": provider_id, "month": first}
-    frozen, heads = run(session, FROZEN(**asked), HEADS(programme=programme, **asked))
-    frozen, heads = {row.month for row in frozen}, {row.month: (row.rows, row.sha256) for row in heads}
-    rows, at = [], now()
-    for entry in entries:
-        month = open_month(entry.trade_month, frozen)
-        position, before = heads.get(month, (0, ""))
+
+    def __init__(self, session, provider_id: str, programme: str):
+        self.session, self.provider_id, self.programme, self.at = session, provider_id, programme, now()
+        self.since, self.frozen, self.heads, self.rows = None, set(), {}, []
+
+    def asks(self, month: str):
+        """What asks for the months from this one on; the answers are for `know`."""
+        asked = {"provider_id": self.provider_id, "month": month}
+        return FROZEN(**asked), HEADS(programme=self.programme, **asked)
+
+    def know(self, month: str, frozen, heads) -> None:
+        self.since, self.frozen = month, {row.month for row in frozen}
+        self.heads = {row.month: (row.rows, row.sha256) for row in heads} | self.heads
+
+    def post(self, entry: Entry) -> str:
+        """One row; its id."""
+        if self.since is None or entry.trade_month < self.since:
+            self.know(entry.trade_month, *run(self.session, *self.asks(entry.trade_month)))
+        month = open_month(entry.trade_month, self.frozen)
+        position, before = self.heads.get(month, (0, ""))
         row = {
             "restaurant_id": entry.restaurant_id,
             "id": new_id(),
-            "provider_id": provider_id,
-            "programme": programme,
+            "provider_id": self.provider_id,
+            "programme": self.programme,
             "subject": entry.subject,
             "kind": kind_of(entry),
             "amount": entry.amount,
@@ -97,16 +107,23 @@ def post(session, provider_id: str, programme: str, entries: list[Entry]) -> lis
             "reverses_id": entry.follows,
             "day": entry.day,
             "rules": entry.rules,
-            "at": at,
+            "at": self.at,
         }
-        heads[month] = (position + 1, chained(before, row))
-        rows.append(row)
-    write(session, ADD_ROW.many(rows))
-    for month in {row["month"] for row in rows}:
-        count, sha256 = heads[month]
-        write(session, SET_HEAD(provider_id=provider_id, programme=programme, month=month, rows=count, sha256=sha256))
-    move_sums(session, rows)
-    return [row["id"] for row in rows]
+        self.heads[month] = (position + 1, chained(before, row))
+        self.rows.append(row)
+        return row["id"]
+
+    def save(self) -> None:
+        """Rows, heads and roll-ups."""
+        if not self.rows:
+            return
+        write(self.session, ADD_ROW.many(self.rows))
+        pair = {"provider_id": self.provider_id, "programme": self.programme}
+        for month in sorted({row["month"] for row in self.rows}):
+            count, sha256 = self.heads[month]
+            write(self.session, SET_HEAD(**pair, month=month, rows=count, sha256=sha256))
+        move_sums(self.session, self.rows)
+        self.rows = []
 
 
 def kind_of(entry: Entry) -> str:
