@@ -65,6 +65,9 @@ from payments.bills.service import add_to_bill, open_bill, set_covers_on_bill, t
 from payments.payments.events import (
     GuestSignedIn,
     MoneyUnmatched,
+    OrderSynced,
+    PayerKnown,
+    PayersMerged,
     PaymentEnded,
     PaymentRefunded,
     PaymentSettled,
@@ -74,8 +77,19 @@ from payments.payments.queries import answer_trades
 from payments.reconciling.service import note_unmatched, plan_day_of
 from payments.returning import plan_return
 from payments.syncing import plan_order_sync
+from rebates.members.events import CodeRegistered, PapersChanged
 from rebates.recompute.events import TradesOf
-from rebates.verdicts.service import judge_trade, rejudge_trade
+from rebates.verdicts.events import RiskAnswered
+from rebates.verdicts.service import (
+    judge_trade,
+    merge_payers,
+    note_code,
+    note_papers,
+    note_payer,
+    note_risk,
+    note_sync,
+    rejudge_trade,
+)
 from restaurants.stations.events import StationKindChanging, StationRemoved
 
 # An order goes to the kitchen when it is released: at once, after staff approve, or after payment (OrderReleased).
@@ -110,10 +124,17 @@ REACTIONS = {
     bills.DiscountChanged: [tell_bill],
     PaymentStarted: [mark_orders_paying, tell_bill],
     PaymentEnded: [mark_orders_unpaid, tell_bill],
-    PaymentSettled: [mark_orders_paid, judge_trade, plan_order_sync, plan_return, plan_day_of, tell_bill],
+    # The books of a provider are shared by many restaurants: judging comes last, so that nobody waits for them long.
+    PaymentSettled: [mark_orders_paid, plan_order_sync, plan_return, plan_day_of, tell_bill, judge_trade],
+    PayerKnown: [note_payer],
+    PayersMerged: [merge_payers],
+    OrderSynced: [note_sync],
+    CodeRegistered: [note_code],
+    PapersChanged: [note_papers],
+    RiskAnswered: [note_risk],
     MoneyUnmatched: [note_unmatched],
     bills.OrdersCovered: [mark_orders_paid],
-    PaymentRefunded: [mark_refunded, rejudge_trade, tell_bill],
+    PaymentRefunded: [mark_refunded, tell_bill, rejudge_trade],
 }
 ANSWERS = {
     PaperOf: answer_paper,

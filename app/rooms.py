@@ -39,6 +39,7 @@ from payments.simulator_routes import blp as simulator
 from payments.tills.routes import blp as tills
 from qr.print_routes import blp as codes
 from qr.routes import blp as tables
+from rebates.books.routes import blp as freezing
 from rebates.members.owner_routes import blp as enrolments
 from rebates.portal.routes import blp as provider
 from restaurants.accounts.routes import blp as accounts
@@ -87,5 +88,6 @@ BLUEPRINTS = (
     kitchen_times,
     audit,
     provider,
+    freezing,
     enrolments,
 )

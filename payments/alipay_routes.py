@@ -13,11 +13,11 @@ from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
 from payments import schemas
 from payments.paying import NotOpened
-from payments.payments.events import GuestSignedIn
+from payments.payments.events import GuestSignedIn, PayersMerged
 from payments.reconciling.service import plan_day
 from payments.wallets.alipay import accounts, codes, logging_in
 from payments.wallets.alipay.bills import alipay_day
-from payments.wallets.alipay.connection import connected, settings
+from payments.wallets.alipay.connection import connected, settings, user_key
 from payments.wallets.protocol import WalletRefuses
 from qr.service import CodeUnknown, code_of
 from restaurants.audit.service import record
@@ -42,6 +42,8 @@ def sign_in(body):
         with transaction() as session:
             key = logging_in.remember(session, who.restaurant_id, who.guest_id, user_id, open_id)
             announce(session, GuestSignedIn(who.restaurant_id, who.visit_id, who.guest_id, key))
+            if user_id and open_id:
+                announce(session, PayersMerged(who.restaurant_id, user_key(open_id), key))
             over = now() + logging_in.REMEMBERED
             send_errand(session, who.restaurant_id, "alipay.forget", {"guest_id": who.guest_id}, over)
 

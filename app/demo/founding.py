@@ -1,5 +1,7 @@
 """Opening the demo's restaurant: profile, people, stations, menu, tables with codes, paired screens, a provider."""
 
+from datetime import timedelta
+
 import orjson
 from sqlalchemy import delete, insert
 
@@ -48,7 +50,7 @@ def open_restaurant(session, public_url: str, people: dict, hashed: dict) -> dic
     for role in ("manager", "waiter", "cook"):
         hire(session, rid, accounts[role], role, NAMES[role])
     for programme in ("DEMO", "RB-SMDC2021"):
-        enrol(session, rid, provider_id, programme)
+        enrol(session, rid, provider_id, programme, now() - timedelta(days=60))
     _set_stations(session, rid)
     add_printer(session, rid, _paper(session, rid))
     file = orjson.dumps(menu.neutral({key: zh for key, zh, *_ in STATIONS}))

@@ -25,7 +25,11 @@ class PaymentEnded:
 
 @dataclass(frozen=True)
 class PaymentSettled:
-    """`order_ids` are the orders of the bill that are paid now, those that were paid before among them."""
+    """`order_ids` are the orders of the bill that are paid now, those that were paid before among them.
+
+    `amount` is the bill's part of it, without a tip; `buyer_paid` what of it was the buyer's own money, None where the
+    wallet does not say. `user_key` stands for who paid, `trade_no` is the wallet's number.
+    """
 
     restaurant_id: str
     visit_id: str
@@ -36,6 +40,28 @@ class PaymentSettled:
     settled_at: datetime
     order_ids: tuple[str, ...]
     user_key: str | None
+    table_id: str | None = None
+    trade_no: str | None = None
+    buyer_paid: int | None = None
+    order_type: str = "dine_in"
+
+
+@dataclass(frozen=True)
+class PayerKnown:
+    """Who paid is told only after the money has come."""
+
+    restaurant_id: str
+    payment_id: str
+    user_key: str
+
+
+@dataclass(frozen=True)
+class PayersMerged:
+    """Two keys stand for one user of the wallet: `user_key` is the same as `same_as`."""
+
+    restaurant_id: str
+    user_key: str
+    same_as: str
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ class Payment(Tenant, Base):
 
     `refund_held` is what refunds under way have reserved; `refunded_total` what is back; `told_refunded` what the
     partner says is back in all; `owed_again` the part of it that the bill owes once more. `payer_key` stands for the
-    wallet's user. `tip` is the part of `amount` that is none of the bill's. `split`: how the bill was shared when it
-    was paid, `{mode, parts, shares, lines, orders, guests}`. `remark` says why staff look: after_close, too_much.
+    wallet's user, `buyer_paid` is that user's own part of the money where the wallet tells. `tip` is the part of
+    `amount` that is none of the bill's. `split`: how the bill was shared when it was paid, `{mode, parts, shares,
+    lines, orders, guests}`. `remark` says why staff look: after_close, too_much.
     `till_id` is the till's count that has counted it.
     """
 
@@ -56,6 +57,7 @@ class Payment(Tenant, Base):
     return_path: Mapped[str] = mapped_column(String(120))
     partner_ref: Mapped[str | None] = mapped_column(String(64))
     payer_key: Mapped[str | None] = mapped_column(String(64))
+    buyer_paid: Mapped[int | None] = mapped_column(Money)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -89,6 +89,10 @@ def answer_trades(session, question) -> list:
             BILLS_PART.label("amount"),
             Payment.paid_at.label("settled_at"),
             BILLS_PART_BACK.label("refunded"),
+            Payment.buyer_paid,
+            Payment.tip,
+            Payment.partner_ref,
+            Payment.payer_key,
         )
         .where(Payment.restaurant_id == question.restaurant_id, Payment.paid_at.is_not(None))
         .order_by(Payment.paid_at, Payment.id)

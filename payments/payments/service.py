@@ -11,7 +11,7 @@ from payments.bills.queries import NothingDue, Standing, standing_of
 from payments.bills.service import tell
 from payments.bills.splits import lock_of
 from payments.bills.splitting import SplitLocked, price_split, shared_in
-from payments.payments.events import PaymentEnded, PaymentSettled, PaymentStarted
+from payments.payments.events import PayerKnown, PayersMerged, PaymentEnded, PaymentSettled, PaymentStarted
 from payments.payments.locking import change, lock_payment
 from payments.payments.models import Payment
 from payments.payments.queries import PaymentUnknown, payment_of, pending_of, row_of, trade_of
@@ -141,12 +141,16 @@ def record_known(session, restaurant_id: str, payment_id: str, known: Known) -> 
     payment = lock_payment(session, restaurant_id, payment_id)
     who = {
         name: getattr(known, name)
-        for name in ("partner_ref", "payer_key")
+        for name in ("partner_ref", "payer_key", "buyer_paid")
         if getattr(known, name) is not None and getattr(payment, name) is None
     }
     if who:
         change(session, restaurant_id, payment_id, **who)
         payment = row_of(session, restaurant_id, payment_id)
+    if "payer_key" in who and payment.paid_at is not None:
+        announce(session, PayerKnown(restaurant_id, payment_id, payment.payer_key))
+    if known.payer_key and known.other_key:
+        announce(session, PayersMerged(restaurant_id, known.other_key, known.payer_key))
     facts = {
         name: getattr(known, name)
         for name in ("paid_at", "failed_at", "closed_at")
@@ -220,6 +224,9 @@ def _settle(session, payment, facts):
             facts["paid_at"],
             paid,
             payment.payer_key,
+            visit["table_id"],
+            payment.partner_ref,
+            None if payment.buyer_paid is None else max(0, payment.buyer_paid - payment.tip),
         ),
     )
 

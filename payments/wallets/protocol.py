@@ -54,7 +54,8 @@ class Opened:
 class Known:
     """What a partner knows of a trade. All of it cumulative, so any number of these in any order tell the same.
 
-    `payer_key` stands for the wallet's user and tells nothing else of a person. `called_off` is the part of
+    `payer_key` stands for the wallet's user and tells nothing else of a person, `other_key` for the same one under
+    another name. `buyer_paid` is the buyer's own part of `amount`. `called_off` is the part of
     `refunded_total` that went back because we had called the trade off: the bill owes it once more.
     """
 
@@ -66,6 +67,8 @@ class Known:
     partner_ref: str | None = None
     payer_key: str | None = None
     called_off: int = 0
+    other_key: str | None = None
+    buyer_paid: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,22 @@
 
 import csv
 import io
+import re
+import zipfile
 
 from core.money import to_text
+from rebates.books.models import IMPORTED
 
 LINE_COLUMNS = (
     ("month", "月份 month"),
-    ("day", "营业日 business_day"),
+    ("position", "序号 position"),
+    ("trade_month", "交易月份 trade_month"),
+    ("day", "交易日 day"),
     ("restaurant", "门店 restaurant"),
     ("restaurant_id", "门店号 restaurant_id"),
     ("programme", "方案 programme"),
     ("rules", "规则版本 rules"),
+    ("subject", "事由 subject"),
     ("payment_id", "付款号 payment_id"),
     ("kind", "类型 kind"),
     ("amount", "金额(分) amount_fen"),
@@ -30,10 +36,13 @@ SUMMARY_COLUMNS = (
     ("accrual", "计提(分) accrual_fen"),
     ("adjustment", "调整(分) adjustment_fen"),
     ("reversal", "冲正(分) reversal_fen"),
+    ("advertising", "广告收入(分) advertising_fen"),
+    ("fee_spread", "费率差(分) fee_spread_fen"),
+    ("operation_fee", "代运营费(分) operation_fee_fen"),
     ("estimated", "估算(分) estimated_fen"),
     ("yuan", "估算(元) estimated_yuan"),
 )
-SUMS = {"amount", "yuan", "orders", "counted", "accrual", "adjustment", "reversal", "estimated"}
+SUMS = {"amount", "yuan", "orders", "counted", "accrual", "adjustment", "reversal", "estimated"} | set(IMPORTED)
 
 
 def as_csv(statement: dict, part: str = "lines") -> bytes:
@@ -72,6 +81,18 @@ def as_xlsx(statement: dict) -> bytes:
             sheet.column_dimensions[sheet.cell(1, n + 1).column_letter].width = 38 if key.endswith("id") else 18
     out = io.BytesIO()
     book.save(out)
+    return _timeless(out.getvalue(), statement["made_at"])
+
+
+def _timeless(book: bytes, made_at: str) -> bytes:
+    """The same bytes whenever it is written: openpyxl notes the present in it and in its archive."""
+    out, moment = io.BytesIO(), made_at[:19].encode() + b"Z"
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment, content)
+            new.writestr(zipfile.ZipInfo(entry.filename), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

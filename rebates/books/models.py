@@ -82,7 +82,10 @@ class MonthCount(Tenant, Base):
     """Roll-up: how many trades of the month stand at each reason, their first; "" is those that count."""
 
     __tablename__ = "month_counts"
-    __table_args__ = (unique("provider_id", "programme", "month", "reason"),)
+    __table_args__ = (
+        unique("provider_id", "programme", "month", "reason"),
+        Index("ix_month_counts_provider_id_month", "provider_id", "month"),
+    )
     provider_id: Mapped[str] = mapped_column(Id)
     programme: Mapped[str] = mapped_column(String(40))
     month: Mapped[str] = mapped_column(String(7))
@@ -94,7 +97,10 @@ class MonthSum(Tenant, Base):
     """Roll-up: what the ledger rows posted in the month add up to, kind by kind."""
 
     __tablename__ = "month_sums"
-    __table_args__ = (unique("provider_id", "programme", "month", "kind"),)
+    __table_args__ = (
+        unique("provider_id", "programme", "month", "kind"),
+        Index("ix_month_sums_provider_id_month", "provider_id", "month"),
+    )
     provider_id: Mapped[str] = mapped_column(Id)
     programme: Mapped[str] = mapped_column(String(40))
     month: Mapped[str] = mapped_column(String(7))

@@ -19,14 +19,14 @@ COLUMNS = (
     (32, "估算"),
 )
 ROWS, LEFT, WIDE = 18, 15, 266
-HONEST = "未冻结，随账目变化 · 估算由我方计算，不是平台确认，也不是已付款"
+HONEST = "估算由我方计算，不是平台确认，也不是已付款"
 
 
 def as_pdf(statement: dict) -> bytes:
     """A4 across. Slow: call it through offload()."""
     have_face()
     out = io.BytesIO()
-    page = Canvas(out, pagesize=landscape(A4), pageCompression=1)
+    page = Canvas(out, pagesize=landscape(A4), pageCompression=1, invariant=1)  # the same bytes whenever
     page.setTitle(f"月结单 {statement['month']}")
     rows = [_row(row, statement["currency"]) for row in statement["summary"]]
     pages = [rows[n : n + ROWS] for n in range(0, len(rows), ROWS)] or [[]]
@@ -50,7 +50,8 @@ def as_pdf(statement: dict) -> bytes:
 def _head(pen, statement, number):
     pen.write(f"月结单 {statement['month']}", LEFT, 20, 18, bold=True)
     pen.write(statement["provider"], LEFT + WIDE, 20, 12, align="right", wide=120)
-    pen.write(f"{HONEST} · 单位 {statement['currency']} · {statement['made_at']}", LEFT, 28, 9, wide=WIDE)
+    state = f"编号 {statement['number']}，已冻结" if statement["number"] else "未冻结，随账目变化"
+    pen.write(f"{state} · {HONEST} · 单位 {statement['currency']} · {statement['made_at']}", LEFT, 28, 9, wide=WIDE)
     pen.write(number, LEFT + WIDE, 196, 8, align="right")
     _line(pen, 37, [title for _, title in COLUMNS], 9)
     pen.rule(LEFT, 40, WIDE)

@@ -10,6 +10,7 @@ from core.clock import now
 from core.ids import new_id
 from core.statements import run, statement, write
 from rebates.books.models import LedgerHead, LedgerRow, MonthCount, MonthSum, Statement
+from rebates.books.months import after
 
 HEADS = statement(
     select(LedgerHead.month, LedgerHead.rows, LedgerHead.sha256).where(
@@ -55,7 +56,7 @@ SET_HEAD = statement(_head)
 
 @dataclass(frozen=True)
 class Entry:
-    """`amount` is the difference; `follows` the subject's last row, if it has any."""
+    """`amount` is the difference; `follows` the subject's last row, if it has any. `kind`: of what was imported."""
 
     restaurant_id: str
     subject: str
@@ -65,6 +66,7 @@ class Entry:
     rules: str | None
     source: str
     follows: str | None
+    kind: str | None = None
 
 
 class Posting:
@@ -128,6 +130,8 @@ class Posting:
 
 def kind_of(entry: Entry) -> str:
     """The first row of a subject accrues; later ones take back or adjust."""
+    if entry.kind:
+        return entry.kind
     if entry.follows is None:
         return "accrual"
     return "reversal" if entry.amount < 0 else "adjustment"
@@ -136,8 +140,7 @@ def kind_of(entry: Entry) -> str:
 def open_month(month: str, frozen: set[str]) -> str:
     """The month itself or the first after it that is not frozen."""
     while month in frozen:
-        year, number = int(month[:4]), int(month[5:])
-        month = f"{year + number // 12}-{number % 12 + 1:02}"
+        month = after(month)
     return month
 
 

@@ -18,10 +18,11 @@ def ledger_of(session, provider_id, month, cursor=None, limit=50) -> dict:
     return {"items": [ledger_shape(r) for r in found["items"]], "next_cursor": found["next_cursor"]}
 
 
-def ledger_rows(session, provider_id, month) -> list[dict]:
-    """All of them, for a statement."""
-    rows = session.execute(_rows(session, provider_id, month).order_by(LedgerRow.id)).mappings().all()
-    return [ledger_shape(r) for r in rows]
+def ledger_rows(session, provider_id, month, names: dict) -> list[dict]:
+    """All of them, for a statement, as they are numbered; `names` are the restaurants' as the statement says them."""
+    query = _rows(session, provider_id, month).order_by(LedgerRow.programme, LedgerRow.position)
+    rows = session.execute(query).mappings().all()
+    return [ledger_shape({**r, "restaurant": names.get(r["restaurant_id"], r["restaurant"])}) for r in rows]
 
 
 def ledger_shape(r) -> dict:

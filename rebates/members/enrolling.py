@@ -1,12 +1,16 @@
 """A restaurant comes into a programme: its provider asks, its owner agrees, papers are handed in."""
 
+from datetime import datetime
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.clock import now, rfc3339
 from core.errors import Conflict, Invalid, NotFound
+from core.facts import announce
 from core.identity import RestaurantUnknown
 from core.ids import new_id
+from rebates.members.events import PapersChanged
 from rebates.members.models import Enrolment
 from rebates.programmes.catalogue import PROGRAMMES
 from restaurants.profile.queries import restaurant_of
@@ -46,11 +50,11 @@ def ask_to_enrol(session, provider_id: str, programme: str, restaurant_id: str) 
     return enrolment_shape(_own(session, restaurant_id, provider_id, programme))
 
 
-def enrol(session, restaurant_id: str, provider_id: str, programme: str) -> None:
-    """Active at once, papers and all; for demonstrations and tests."""
+def enrol(session, restaurant_id: str, provider_id: str, programme: str, since: datetime | None = None) -> None:
+    """Active at once, or since some day, papers and all; for demonstrations and tests."""
     papers = [r["code"] for r in PROGRAMMES[programme]["requirements"] if r["code"] != "authorised"]
     evidence = {code: {"state": "done", "at": rfc3339(now())} for code in papers}
-    _insert(session, restaurant_id, provider_id, programme, "active", evidence)
+    _insert(session, restaurant_id, provider_id, programme, "active", evidence, since)
 
 
 def answer_enrolment(session, restaurant_id: str, enrolment_id: str, answer: str) -> dict:
@@ -80,6 +84,7 @@ def hand_in(session, provider_id: str, restaurant_id: str, programme: str, requi
         raise Invalid("This is for somebody else to do.", errors={"requirement": [f"For {known[requirement]['who']}."]})
     evidence = {**row.evidence, requirement: {"state": state, "at": rfc3339(now())}}
     session.execute(_this(restaurant_id, row.id).values(evidence=evidence))
+    announce(session, PapersChanged(restaurant_id, provider_id, programme))
     return enrolment_shape(_own(session, restaurant_id, provider_id, programme))
 
 
@@ -102,7 +107,7 @@ def enrolment_shape(e) -> dict:
     }
 
 
-def _insert(session, restaurant_id, provider_id, programme, state, evidence=None):
+def _insert(session, restaurant_id, provider_id, programme, state, evidence=None, since=None):
     at = now()
     row = {
         "restaurant_id": restaurant_id,
@@ -113,7 +118,7 @@ def _insert(session, restaurant_id, provider_id, programme, state, evidence=None
         "state": state,
         "evidence": evidence or {},
         "asked_at": at,
-        "since": at if state == "active" else None,
+        "since": (since or at) if state == "active" else None,
     }
     try:
         session.execute(insert(Enrolment), row)

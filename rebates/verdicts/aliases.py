@@ -9,7 +9,9 @@ from rebates.members.models import PayerAlias
 
 def alias(session, key: str, same_as: str) -> str:
     """The key whose trades have to be judged again under the other one. Chains are kept short: each names the last."""
-    ends = dict(session.execute(select(PayerAlias.id, PayerAlias.same_as).where(PayerAlias.id.in_([key, same_as]))).all())
+    ends = dict(
+        session.execute(select(PayerAlias.id, PayerAlias.same_as).where(PayerAlias.id.in_([key, same_as]))).all()
+    )
     old, new = ends.get(key, key), ends.get(same_as, same_as)
     if old == new:
         return key

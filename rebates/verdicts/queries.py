@@ -92,6 +92,9 @@ COUNTED = WHOLE.where(
     literal_column("reason = ''"),
 )
 COUNTED_AT_CODE = statement(
-    COUNTED.where(JudgedTrade.table_code == bindparam("code")).order_by(*IN_TIME).limit(PIECE).offset(bindparam("offset"))
+    COUNTED.where(JudgedTrade.table_code == bindparam("code"))
+    .order_by(*IN_TIME)
+    .limit(PIECE)
+    .offset(bindparam("offset"))
 )
 COUNTED_IN_MONTH = statement(COUNTED.where(JudgedTrade.month == bindparam("month")))

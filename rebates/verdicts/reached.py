@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from rebates.books.months import after
+
 
 def store_progress(reward: dict, counts: dict[str, int]) -> dict | None:
     """`{first, until, goal, reached}`, months as ISO text; None before anything counted.
@@ -11,7 +13,9 @@ def store_progress(reward: dict, counts: dict[str, int]) -> dict | None:
     first = min((month for month, orders in counts.items() if orders > 0), default=None)
     if first is None:
         return None
-    months = list(_months(first, reward["months"]))
+    months = [first]
+    while len(months) < reward["months"]:
+        months.append(after(months[-1]))
     reached = next((month for month in months if counts.get(month, 0) >= reward["orders"]), None)
     return {"first": first, "until": months[-1], "goal": reward["orders"], "reached": reached}
 
@@ -38,10 +42,3 @@ def code_progress(reward: dict, trades) -> dict | None:
             break
     goal = {"goal": reward["orders"], "others": reward["payers"]}
     return {"first": first.day, "until": until, **goal, "orders": orders, "payers": len(others), "reached": reached}
-
-
-def _months(first: str, count: int):
-    year, month = int(first[:4]), int(first[5:])
-    for _ in range(count):
-        yield f"{year}-{month:02}"
-        year, month = year + month // 12, month % 12 + 1

@@ -12,8 +12,8 @@ from rebates.books.locking import lock_books
 from rebates.programmes.catalogue import PROGRAMMES
 from rebates.programmes.days import day_of
 from rebates.programmes.eligibility import merchant_of
-from rebates.verdicts.clipping import clip_trades
 from rebates.verdicts.aliases import alias
+from rebates.verdicts.clipping import clip_trades
 from rebates.verdicts.milestones import weigh_milestones, weigh_store_again
 from rebates.verdicts.queries import (
     ALIAS,

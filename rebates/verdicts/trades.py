@@ -35,20 +35,14 @@ class Trade:
         return self.was["new"] or any(getattr(self, name) != self.was[name] for name in STANDING)
 
 
-def new_trade(facts: dict, *, id: str, payment_id: str, programme: str, provider_id: str, merchant: str, payer, paid_at):
-    """A trade that nobody has judged yet."""
+def new_trade(facts: dict, **known) -> Trade:
+    """A trade that nobody has judged yet. `known`: id, payment_id, programme, provider_id, merchant, payer, paid_at."""
     return Trade(
         {
+            **known,
             "restaurant_id": facts["restaurant_id"],
-            "id": id,
-            "payment_id": payment_id,
-            "programme": programme,
-            "provider_id": provider_id,
-            "merchant": merchant,
-            "payer": payer,
             "day": facts["day"],
             "month": facts["month"],
-            "paid_at": paid_at,
             "trade_no": facts["trade_no"],
             "table_code": facts["table_code"],
             "rules": facts["rules"],

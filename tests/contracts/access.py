@@ -243,6 +243,7 @@ provider
     GET /api/v1/provider/statements/<month>.csv
     GET /api/v1/provider/statements/<month>.pdf
     GET /api/v1/provider/statements/<month>.xlsx
+    POST /api/v1/provider/statements/<month>/freeze
 """
 
 # A body that is right, for routes whose ids are tried with another restaurant's: past its shape, only the id is wrong.

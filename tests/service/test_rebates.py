@@ -15,13 +15,14 @@ from rebates.members.enrolling import enrol
 from rebates.programmes.catalogue import rules_at
 from rebates.programmes.rewards import each_of
 from rebates.recompute.queries import differences
-from rebates.verdicts import service
+from rebates.verdicts import saving
 from rebates.verdicts.models import Verdict
 from rebates.verdicts.service import judge_trade, rejudge_trade
 from tests.http.test_payments import at_simulator, seated, started
 from tests.people import new_key
 from tests.service.facts import refunded, settled
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NOON = datetime(2026, 7, 14, 4, 0, tzinfo=UTC)
 
 
@@ -35,7 +36,7 @@ def books(place):
 def test_counted_then_refunded(place):
     paid = settled(place.id, now())
     with transaction() as session:
-        enrol(session, place.id, "p" * 36, "DEMO")
+        enrol(session, place.id, "p" * 36, "DEMO", LONG_AGO)
         judge_trade(session, paid)
     assert books(place) == [("accrual", 50)]
     with transaction() as session:
@@ -48,7 +49,7 @@ def test_counted_then_refunded(place):
 
 def test_every_reason_is_named(place):
     with transaction() as session:
-        enrol(session, place.id, "p" * 36, "RB-SMDC2021")
+        enrol(session, place.id, "p" * 36, "RB-SMDC2021", LONG_AGO)
         judge_trade(session, settled(place.id, now(), amount=100))
     with reading() as session:
         reasons = session.execute(select(Verdict.reasons).where(Verdict.restaurant_id == place.id)).scalar()
@@ -66,7 +67,7 @@ def test_every_reason_is_named(place):
 )
 def test_the_month_is_the_restaurants_business_month(place, at, month):
     with transaction() as session:
-        enrol(session, place.id, "p" * 36, "DEMO")
+        enrol(session, place.id, "p" * 36, "DEMO", LONG_AGO)
         judge_trade(session, settled(place.id, at))
     with reading() as session:
         assert session.execute(select(LedgerRow.month).where(LedgerRow.restaurant_id == place.id)).scalar() == month
@@ -75,7 +76,7 @@ def test_the_month_is_the_restaurants_business_month(place, at, month):
 def test_a_refund_in_another_month_is_judged_by_the_trades_own_day(place):
     paid = settled(place.id, NOON)
     with transaction() as session:
-        enrol(session, place.id, "p" * 36, "DEMO")
+        enrol(session, place.id, "p" * 36, "DEMO", LONG_AGO)
         judge_trade(session, paid)
         rejudge_trade(session, refunded(paid, 2000, NOON + timedelta(days=60)))
     with reading() as session:
@@ -114,7 +115,7 @@ def test_the_books_are_the_rule_applied_to_the_facts(app, happened):
     rid, closed_form = new_restaurant(app), 0
     rules = rules_at("DEMO", "2026-07-14")
     with transaction() as session:
-        enrol(session, rid, "p" * 36, "DEMO")
+        enrol(session, rid, "p" * 36, "DEMO", LONG_AGO)
         for amount, wallet, channel, refunds in happened:
             paid = settled(rid, NOON, amount=amount, wallet=wallet, channel=channel)
             judge_trade(session, paid)
@@ -143,7 +144,7 @@ def new_restaurant(app) -> str:
 def lived(place):
     """Real payments through the API: one that counts, one at the counter, one given back in part and then wholly."""
     with transaction() as session:
-        enrol(session, place.id, "p" * 36, "DEMO")
+        enrol(session, place.id, "p" * 36, "DEMO", LONG_AGO)
     for wallet, parts in (("simulator", ()), ("counter", ()), ("simulator", (300, 700))):
         guest, _ = seated(place)
         payment, client = started(guest, wallet)
@@ -179,9 +180,9 @@ def test_twin_posting_the_whole_target_each_time_books_too_much(place, monkeypat
     """The guard is target minus what stands there; without the look at what stands there every refund adds again."""
     paid = settled(place.id, NOON)
     with transaction() as session:
-        enrol(session, place.id, "p" * 36, "DEMO")
+        enrol(session, place.id, "p" * 36, "DEMO", LONG_AGO)
         judge_trade(session, paid)
-    monkeypatch.setattr(service, "standing", lambda _: 0)
+    monkeypatch.setattr(saving, "standing", lambda _: 0)
     with transaction() as session:
         rejudge_trade(session, refunded(paid, 500, NOON))
     assert sum(amount for _, amount in books(place)) == 100

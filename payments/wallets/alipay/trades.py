@@ -160,8 +160,14 @@ def known_from(told: dict, cancelled: bool = False) -> Known:
         raise ValueError(f"{status} is no state of a trade")
     paid_at = from_beijing(told.get("gmt_payment") or told.get("send_pay_date"))
     back = fen(told["refund_fee"]) if told.get("refund_fee") else 0
-    buyer = told.get("buyer_id") or told.get("buyer_user_id") or told.get("buyer_open_id")
-    who = {"partner_ref": told.get("trade_no") or None, "payer_key": user_key(buyer) if buyer else None}
+    buyer = told.get("buyer_id") or told.get("buyer_user_id")
+    keys = [user_key(name) for name in (buyer, told.get("buyer_open_id")) if name]
+    who = {
+        "partner_ref": told.get("trade_no") or None,
+        "payer_key": keys[0] if keys else None,
+        "other_key": keys[1] if len(keys) > 1 else None,
+        "buyer_paid": fen(told["buyer_pay_amount"]) if told.get("buyer_pay_amount") else None,
+    }
     if status in PAID:
         return Known(amount, paid_at=paid_at or now(), refunded_total=back, **who)
     if status == "TRADE_CLOSED" and (paid_at or back):

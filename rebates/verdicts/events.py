@@ -1,0 +1,12 @@
+"""What others tell about a trade that was judged."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RiskAnswered:
+    """The platform's risk check: `answer` is rejected or cleared."""
+
+    restaurant_id: str
+    payment_id: str
+    answer: str
