@@ -6,7 +6,7 @@ from alembic import op
 from core.db import Json, Money
 
 revision = "0b7d3e52c9f1"
-down_revision = "e91c4b7a20d6"
+down_revision = "d2f70a4e91c3"
 branch_labels = None
 depends_on = None
 

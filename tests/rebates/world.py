@@ -57,7 +57,14 @@ class World:
             day = at.astimezone(BEIJING).date().isoformat()
             merchant = rid if MERCHANTS[store] is None else f"m{MERCHANTS[store]}{self.provider[2:]}"
             self.trades.append(
-                {"id": fact.payment_id, "store": rid, "merchant": merchant, "payer": self._end(payer), "at": at, "day": day}
+                {
+                    "id": fact.payment_id,
+                    "store": rid,
+                    "merchant": merchant,
+                    "payer": self._end(payer),
+                    "at": at,
+                    "day": day,
+                }
                 | {"month": day[:7], "no": fact.trade_no, "total": total, "back": 0, "returned": False, "risk": False}
                 | {"code": self.codes[rid][1], "channel": channel, "enrolled": True, "fact": fact}
             )
