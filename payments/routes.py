@@ -14,7 +14,7 @@ from payments import paying, schemas
 from payments.bills.events import GuestsOf, VisitOf
 from payments.bills.queries import VisitUnknown
 from payments.payments import service
-from payments.payments.asking import code_of
+from payments.payments.asking import call_off, code_of
 from payments.payments.inbox import take_notice
 from payments.payments.queries import PaymentUnknown, payment_of, payment_shape, payments_of
 from payments.payments.tipping import STAFF
@@ -49,12 +49,29 @@ def pay(body):
 @blp.response(200, schemas.PaymentOut)
 def look(payment_id):
     """Of this visit only."""
+    return _of_this_visit(payment_id)
+
+
+@blp.route("/visit/payments/<payment_id>", methods=["DELETE"])
+@guest_only
+@blp.response(200, schemas.PaymentOut)
+def give_up(payment_id):
+    """This phone's own payment is called off, so that the table can pay otherwise at once. Repeating is harmless.
+
+    Money that came in this very moment counts all the same: `status` tells.
+    """
     who = caller()
-    with reading() as session:
-        payment = payment_of(session, who.restaurant_id, payment_id)
-    if payment["visit_id"] != who.visit_id:
-        raise PaymentUnknown()
-    return payment
+    allow(f"pay:{who.guest_id}", 30, 60)
+    call_off(who.restaurant_id, _of_this_visit(payment_id)["id"], who.principal)
+    return _of_this_visit(payment_id)
+
+
+@blp.route("/visit/payments/<payment_id>/code.svg", methods=["GET"])
+@guest_only
+@blp.response(200, FILE, content_type="image/svg+xml")
+def own_code(payment_id):
+    """What another phone scans to pay it. 404 `no_payment_code` where there is none, or no longer."""
+    return _code(caller().restaurant_id, _of_this_visit(payment_id)["id"])
 
 
 @blp.route("/restaurants/<restaurant_id>/visits/<visit_id>/payments", methods=["GET"])
@@ -92,8 +109,7 @@ def pay_for_table(body, restaurant_id, visit_id):
 @blp.response(200, FILE, content_type="image/svg+xml")
 def code(restaurant_id, payment_id):
     """What the guest's phone scans to pay. 404 `no_payment_code` where there is none, or no longer."""
-    text = code_of(restaurant_id, payment_id)
-    return Response(svg(text, CODE_MM, "M"), mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
+    return _code(restaurant_id, payment_id)
 
 
 @blp.route("/restaurants/<restaurant_id>/payments/<payment_id>/confirm", methods=["POST"])
@@ -135,6 +151,20 @@ def notified_by_alipay():
     except Unavailable:
         return Response("failure", 503, mimetype="text/plain")
     return Response("failure" if outcome == "rejected" else "success", 200, mimetype="text/plain")
+
+
+def _of_this_visit(payment_id) -> dict:
+    who = caller()
+    with reading() as session:
+        payment = payment_of(session, who.restaurant_id, payment_id)
+    if payment["visit_id"] != who.visit_id:
+        raise PaymentUnknown()
+    return payment
+
+
+def _code(restaurant_id, payment_id) -> Response:
+    text = code_of(restaurant_id, payment_id)
+    return Response(svg(text, CODE_MM, "M"), mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 def _be_known(session, restaurant_id, visit_id):

@@ -33,6 +33,15 @@ def end_pending(restaurant_id: str, visit_id: str, who: str, take_over: str | No
             close_payment(restaurant_id, p.id)
 
 
+def call_off(restaurant_id: str, payment_id: str, who: str) -> None:
+    """Whoever began it wants to pay otherwise, or not now. PaymentUnknown where it is somebody else's."""
+    payment, _ = _payment(restaurant_id, payment_id)
+    if payment.opened_by != who:
+        raise PaymentUnknown()
+    if state_at(payment, now()) == "pending":
+        close_payment(restaurant_id, payment_id)
+
+
 def close_payment(restaurant_id: str, payment_id: str) -> None:
     """Closed at the partner, unless it turns out to be paid."""
     payment, trade = _payment(restaurant_id, payment_id)

@@ -11,30 +11,46 @@ import { bill, price, restaurant, tableLabel, visit } from "./table.js";
 import { named, t } from "./words.js";
 
 export function Receipt() {
-  const [refunds, setRefunds] = useState([]);
+  const [told, setTold] = useState(null);
   const owed = bill.value;
   useEffect(() => {
-    api.get("/api/v1/visit/receipt")
-      .then(({ payments }) => setRefunds(payments.flatMap((payment) => payment.refunds)))
-      .catch(() => undefined); // the sums came by frames; what went back for what waits for the network
-  }, [owed?.refunded]);
+    api.get("/api/v1/visit/receipt").then(setTold).catch(() => undefined); // the sums came by frames; the rest waits
+  }, [owed?.paid, owed?.refunded]);
   if (!owed) return null;
   const opened = visit.value?.opened_at;
+  const payments = told?.payments || [];
+  const refunds = payments.flatMap((payment) => payment.refunds);
   return html`
     <main class="page bill receipt">
-      <${PageHead} title=${t(bill.value.due > 0 ? "preBill" : "receipt")} />
+      <${PageHead} title=${t(owed.due > 0 ? "preBill" : "receipt")} />
       <header class="receipt-head"><h2>${restaurant.value.name}</h2>
         <p>${[restaurant.value.address, restaurant.value.phone].filter(Boolean).join(" · ")}</p>
-        <p>${tableLabel} · ${opened ? `${opened.slice(0, 10)} ${at(opened)}` : ""}</p></header>
+        <p>${tableLabel} · ${opened ? `${opened.slice(0, 10)} ${at(opened)}` : ""}${told?.number ? ` · ${told.number}` : ""}</p></header>
       <${BillSlip} owed=${owed} />
+      ${payments.length > 0 && html`<${Payments} payments=${payments} />`}
       ${refunds.length > 0 && html`<${Refunds} refunds=${refunds} />`}
       ${owed.paid > 0 && html`<${Fapiao} paid=${owed.paid - owed.refunded} />`}
-      <p class="thanks">${t("thanks")}</p>
+      <p class="thanks">${t(owed.due > 0 ? "preBillMeans" : "thanks")}</p>
       <p class="two no-print">
         <button type="button" class="button" onClick=${savePdf}>${t("savePdf")}</button>
         <button type="button" class="button" onClick=${() => print()}>${t("print")}</button>
       </p>
     </main>`;
+}
+
+/** By whom, how and when; a tip stands apart, cash with its change. */
+function Payments({ payments }) {
+  return html`
+    <section class="slip refunds" aria-label=${t("payments")}>
+      ${payments.map((payment) => html`
+        <dl class="sums" key=${payment.id}>
+          <div><dt>${t(`by_${payment.method || payment.wallet}`)} <small>${[payment.by, at(payment.settled_at)].filter(Boolean).join(" · ")}</small></dt>
+            <dd>${price(payment.amount, { fixed: true })}</dd></div>
+          ${payment.tip > 0 && html`<div><dt>${t("ofWhichTip")}</dt><dd>${price(payment.tip, { fixed: true })}</dd></div>`}
+          ${payment.change > 0 && html`
+            <div><dt>${t("tendered", { sum: price(payment.tendered) })}</dt><dd>${t("change", { sum: price(payment.change) })}</dd></div>`}
+        </dl>`)}
+    </section>`;
 }
 
 function Refunds({ refunds }) {

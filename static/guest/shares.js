@@ -8,12 +8,10 @@ import { me, person, price } from "./table.js";
 import { Mark } from "./who.js";
 import { named, t } from "./words.js";
 
-const PANELS = { guest: People, even: Evenly, items: Dishes, amount: Amount };
-
 export function Shares() {
   const lock = locked.value;
   const Panel = PANELS[way.value];
-  const paid = (quote.value?.shares || []).some((share) => share.state !== "open");
+  const taken = (quote.value?.shares || []).filter((share) => share.state !== "open");
   return html`
     <section class="shares" aria-labelledby="shares-title">
       <h2 id="shares-title">${t("shareHow")}</h2>
@@ -25,7 +23,7 @@ export function Shares() {
       </div>
       ${lock && html`<p class="hint">${t("shareLocked", { way: t(`share_${lock.mode}`) })}</p>`}
       ${Panel && html`<${Panel} />`}
-      ${!Panel && paid && html`<${People} />`}
+      ${!Panel && taken.length > 0 && html`<${Payers} shares=${taken} />`}
     </section>`;
 }
 
@@ -40,8 +38,9 @@ function Evenly() {
     ${odd > 0 && html`<p class="hint">${t("shareOdd", { n: odd })}</p>`}`;
 }
 
-function People() {
-  const shares = quote.value?.shares || [];
+const People = () => html`<${Payers} shares=${quote.value?.shares || []} />`;
+
+function Payers({ shares }) {
   return html`<ul class="payers">${shares.map((share, n) => html`<${Share} key=${n} share=${share} n=${n} />`)}</ul>`;
 }
 
@@ -77,3 +76,5 @@ function Amount() {
     <label class="amount"><span>${t("shareAmount")}</span>
       <input inputmode="decimal" autocomplete="off" value=${typed.value} onInput=${(event) => { typed.value = event.target.value; }} /></label>`;
 }
+
+const PANELS = { guest: People, even: Evenly, items: Dishes, amount: Amount };

@@ -6,8 +6,9 @@ import { Covers } from "./covers.js";
 import { Options } from "./options.js";
 import { People } from "./people.js";
 import { sheet } from "./views.js";
+import { WalletSheet } from "./wallet_sheet.js";
 
-const SHEETS = { options: Options, cart: CartSheet, call: Calls, covers: Covers, people: People };
+const SHEETS = { options: Options, cart: CartSheet, call: Calls, covers: Covers, people: People, wallet: WalletSheet };
 
 export function Sheets() {
   const open = sheet.value;

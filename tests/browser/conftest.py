@@ -166,8 +166,8 @@ def eight(kitchen_of):
 def entered(opened):
     """`entered(base_url, email, password, "menu", 1280, 800)` → a settings page, signed in, at that tab."""
 
-    def enter(base_url, email, password, tab="today", width=375, height=812):
-        page = opened(f"{base_url}/settings#{tab}", width, height, forgive=(SANDBOXED, "401"))
+    def enter(base_url, email, password, tab="today", width=375, height=812, forgive=()):
+        page = opened(f"{base_url}/settings#{tab}", width, height, forgive=(SANDBOXED, "401", *forgive))
         page.get_by_label("邮箱").fill(email)
         page.get_by_label("密码", exact=True).fill(password)
         page.get_by_role("button", name="登录").click()
@@ -187,8 +187,8 @@ def signed_in(demo, entered):
 def at_work(entered):
     """The same for the owner of a fresh place."""
 
-    def enter(place, tab, *size):
-        page = entered(place.base_url, "somebody@test.example", "correct horse", tab, *size)
+    def enter(place, tab, *size, **more):
+        page = entered(place.base_url, "somebody@test.example", "correct horse", tab, *size, **more)
         page.evaluate("id => localStorage.setItem('zhuoma:shop', id)", place.id)
         page.reload()
         expect(page.get_by_role("navigation", name="设置")).to_be_visible()

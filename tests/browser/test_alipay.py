@@ -1,5 +1,6 @@
 """A guest pays by Alipay on the simulator's page; an owner settles what Alipay's bill has and ours lacks."""
 
+import re
 from urllib.parse import quote
 
 from playwright.sync_api import expect
@@ -27,26 +28,55 @@ def to_the_bill(page):
     page.get_by_role("button", name="看账单").click()
 
 
-def test_a_guest_walks_away_comes_back_and_pays(new_place, opened, alipay, picture):
+def test_a_guest_walks_away_comes_back_pays_and_asks_for_a_fapiao(new_place, opened, at_work, alipay, picture):
     place = new_place()
     authorised(place, alipay, 1)
     ordered(place)
     page = opened(place.url())
     to_the_bill(page)
-    page.get_by_role("button", name="支付宝付款 · ¥10.00").click()
+    pays = page.get_by_role("button", name="支付宝付款 · ¥10.00")
+    sheet = page.locator(".wallet-sheet")
+    pays.click()
+    expect(sheet.get_by_role("link", name="打开支付宝")).to_have_attribute(
+        "href", re.compile("^alipays://.*qrcode=http")
+    )
+    expect(sheet.get_by_role("img", name="支付宝付款码")).to_be_visible()
+    picture(page, "guest-alipay-375")
+    sheet.get_by_role("button", name="在网页里付").click()
     page.wait_for_url(f"{alipay.address}/qr/**")
     expect(page.get_by_text("¥10.00")).to_be_visible()
     picture(page, "alipay-simulator-375")
     page.go_back()
     page.wait_for_url("**/t/*")  # whoever comes back from a wallet sees the bill
-    expect(page.locator(".paying")).to_contain_text("¥10.00")
-    page.get_by_role("button", name="支付宝付款 · ¥10.00").click()
-    page.wait_for_url(f"{alipay.address}/qr/**")
-    page.get_by_role("button", name="付款 · Pay").click()
-    expect(page.get_by_text("已付款")).to_be_visible()
-    page.goto(place.url())
+    expect(page.locator(".paying")).to_contain_text("你正在付款 ¥10.00")
+    page.locator(".paying").get_by_role("button", name="继续付").click()
+    sheet.get_by_role("button", name="不付了").click()
+    expect(page.locator(".paying")).to_have_count(0)
+    pays.click()
+    expect(sheet).to_be_visible()
+    paid = place.owner.get(f"{place.home}/today")["open_visits"][0]["pending_payment"]
+    assert alipay.pay(paid["id"])  # by another phone that scanned the code
     expect(page.locator(".bill .settled")).to_be_visible()
-    picture(page, "alipay-paid-375")
+    expect(sheet).to_have_count(0)
+    page.get_by_role("button", name="看小票").click()
+    expect(page.locator(".receipt")).to_contain_text("支付宝")
+    page.get_by_role("button", name="申请发票").click()
+    page.get_by_label("抬头：公司全称").fill("四川某某餐饮有限公司")
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator(".fapiao [role=alert]")).to_contain_text("15 到 20 位")
+    page.get_by_label("税号").fill("91510100MA6C8Q3K5X")
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator(".fapiao")).to_contain_text("四川某某餐饮有限公司")
+    picture(page, "guest-fapiao-375", full_page=True)
+
+    owner = at_work(place, "shop/fapiao")
+    expect(owner.locator(".part")).to_contain_text("91510100MA6C8Q3K5X")
+    picture(owner, "owner-fapiao-375")
+    with owner.expect_download() as download:
+        owner.get_by_role("link", name="下载 Excel").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    owner.get_by_role("button", name="已开出").click()
+    expect(owner.locator(".part")).to_contain_text("没有待开的发票")
 
 
 def test_an_owner_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay, picture):

@@ -1,13 +1,11 @@
 """The simulator's page and the provider's pages, as people use them."""
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.guest import no_sideways
+from tests.browser.test_shares import at_the_bill
 from tests.people import new_key
-
-PAY = "/api/v1/visit/payments"
 
 
 @pytest.fixture
@@ -21,49 +19,39 @@ def table(new_place):
     return place, guest
 
 
-def begin(guest):
-    """(payment id, the simulator's page)"""
-    started = guest.post(PAY, {"wallet": "simulator"}, new_key())
-    return started["payment"]["id"], guest.base_url + started["client"]["redirect_url"]
-
-
-def becomes(guest, payment_id, status) -> bool:
-    for _ in range(80):
-        if guest.get(f"{PAY}/{payment_id}")["status"] == status:
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def sideways(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_a_person_refuses_walks_away_and_pays_at_the_simulator(table, opened, picture):
+def test_a_guest_refuses_walks_away_and_pays(table, opened, picture):
+    """What the wallet's page decided stands on the bill; walking away decides nothing."""
     place, guest = table
-    refused, url = begin(guest)
-    page = opened(url, 320, 640)
+    page = at_the_bill(opened, place, 320, 640)
+    pays = page.get_by_role("button", name="模拟钱包付款 · ¥10.00")
+    pays.click()
     expect(page.locator(".banner")).to_contain_text("不是真的钱包")
     expect(page.locator(".left time")).to_contain_text("4:5")
-    assert not sideways(page)
+    no_sideways(page)
     page.get_by_role("button", name="拒绝付款").click()
     expect(page.locator("p.state")).to_contain_text("已拒绝")
-    assert becomes(guest, refused, "failed")
-    walked, url = begin(guest)
-    page.goto(url)
+    page.get_by_role("link", name="回到点餐页").click()
+    expect(page.locator(".notice.warn")).to_have_text("没有付成，没有扣款。可以再付一次。")
+    picture(page, "guest-refused-320")
+    pays.click()
     picture(page, "simulator-320")
     page.get_by_role("link", name="先走开").click()
-    page.wait_for_url("**/t/*")
-    assert guest.get(f"{PAY}/{walked}")["status"] == "pending"  # walking away decides nothing
-    paid, url = begin(guest)
-    page.goto(f"{url}?lang=en")
+    expect(page.locator(".paying")).to_contain_text("你正在付款 ¥10.00")
+    expect(page.locator(".notice.warn")).to_have_count(0)
+    picture(page, "guest-walked-away-320")
+    page.locator(".paying").get_by_role("button", name="继续付").click()
+    page.goto(f"{page.url}?lang=en")
     expect(page.get_by_role("button", name="Pay ¥10.00")).to_be_visible()
     page.get_by_text("For rehearsals").click()
     page.get_by_label("Never: let them ask").check()
     page.get_by_role("button", name="Pay ¥10.00").click()
     expect(page.locator("p.state")).to_contain_text("Paid")
-    assert becomes(guest, paid, "settled")  # no notice came: the server asked
-    assert guest.get(f"{PAY}/{walked}")["status"] == "expired"
+    page.goto(place.url())
+    expect(page.locator(".bill .settled")).to_be_visible()  # no notice came: the server asked
     assert guest.get("/api/v1/visit")["bill"]["due"] == 0
 
 

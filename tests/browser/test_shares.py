@@ -62,7 +62,7 @@ def test_dishes_are_chosen_and_the_price_is_the_servers(table, opened, picture):
     place, _ = table
     page = at_the_bill(opened, place, 320, 640)
     page.get_by_role("button", name="按菜").click()
-    expect(page.get_by_role("button", name="模拟钱包付款")).to_be_disabled()  # nothing of this phone's own
+    expect(page.get_by_role("button", name="先选要付的菜")).to_be_disabled()  # nothing is this phone's own
     page.locator(".picks label").nth(0).click()
     expect(page.get_by_role("button", name="模拟钱包付款 · ¥11.14")).to_be_enabled()
     page.locator(".picks label").nth(1).click()

@@ -1,4 +1,4 @@
-"""What staff do with a bill on the day page: take something off, give a dish, take a share, separate a round."""
+"""What staff do with a bill on the day page: take something off, give a dish, separate a round."""
 
 from playwright.sync_api import expect
 
@@ -47,35 +47,3 @@ def test_a_bill_is_discounted_shared_and_separated(new_place, at_work, picture):
     expect(page.locator(".sheet.visit .round")).to_have_count(1)
     assert guest.get("/api/v1/visit")["bill"]["total"] == 0
     assert place.sit(2).get("/api/v1/visit")["bill"]["total"] == 800
-
-
-def test_shares_are_taken_at_the_counter(new_place, at_work, picture):
-    """Each share is begun afresh: what was shown for the last one is taken neither again nor instead of this one."""
-    place = new_place()
-    guest = ordered(place)
-    page = at_work(place, "today")
-    page.locator(".seat", has_text="T01").click()
-    sheet = page.locator(".sheet.visit")
-    for due, taken in (("¥20", "已收 ¥6.67"), ("¥13.33", "已收 ¥6.67")):
-        sheet.get_by_role("button", name="收款").click()
-        expect(sheet.get_by_role("button", name=f"已收 {due}")).to_be_enabled()
-        held = hold(page, "**/split?**")
-        sheet.get_by_role("button", name="平分 3 份").click()
-        expect(sheet.locator("form.counter .primary")).to_be_disabled()
-        while not held:
-            page.wait_for_timeout(20)
-        held.pop().continue_()
-        picture(page, "owner-share")
-        sheet.get_by_role("button", name=taken).click()
-        expect(sheet.locator("form.counter")).to_have_count(0)
-    sheet.get_by_role("button", name="收款").click()
-    sheet.get_by_role("button", name="已收 ¥6.66").click()  # all that is left, without a share
-    expect(sheet.locator("form.counter")).to_have_count(0)
-    assert guest.get("/api/v1/visit")["bill"]["due"] == 0
-
-
-def hold(page, pattern) -> list:
-    """The next request of this kind waits in the list until the test lets it go."""
-    held = []
-    page.route(pattern, lambda route: held.append(route), times=1)
-    return held

@@ -52,6 +52,8 @@ guest
     POST /api/v1/mini/login
     POST /api/v1/visit/payments
     GET /api/v1/visit/payments/<payment_id>
+    DELETE /api/v1/visit/payments/<payment_id>
+    GET /api/v1/visit/payments/<payment_id>/code.svg
     GET /api/v1/visit/fapiao
     PUT /api/v1/visit/payments/<payment_id>/fapiao
     GET /api/v1/visit/receipt

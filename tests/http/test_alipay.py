@@ -1,5 +1,7 @@
 """Paying by Alipay, with a simulator of it behind real HTTP: what is asked, what is told, what is believed."""
 
+from urllib.parse import quote
+
 import time_machine
 from sqlalchemy import select
 
@@ -56,6 +58,8 @@ def test_a_code_for_the_browser_is_paid_by_a_notice(place, alipay):
     assert '"wallets":["counter","alipay","simulator"]' in page
     payment, client = started(guest, "alipay")
     assert client["qr_code"] == client["redirect_url"] and client["qr_code"].startswith(alipay.address)
+    scanned = quote(client["qr_code"], safe="")
+    assert client["app_url"] == f"alipays://platformapi/startapp?saId=10000007&qrcode={scanned}"
     method, sent = alipay.gateway.requests[-1]
     assert method == "alipay.trade.precreate" and sent["notify_url"] == "http://zm.example/webhooks/alipay"
     kept = row_of(place, payment)
@@ -70,6 +74,33 @@ def test_a_code_for_the_browser_is_paid_by_a_notice(place, alipay):
     assert (bill["paid"], bill["due"], bill["status"]) == (1000, 0, "paid")
     asked()
     assert bill_of(guest)["paid"] == 1000
+
+
+def test_another_phone_scans_the_code_until_this_one_gives_up(place, alipay):
+    guest, _ = seated(place)
+    other = place.sit()
+    payment, _ = started(guest, "alipay")
+    path = f"{PAY}/{payment['id']}"
+    picture = place.app.test_client().get(f"{path}/code.svg", headers={"Authorization": f"Bearer {guest.token}"})
+    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+    assert other.call("DELETE", path)[1]["code"] == "payment_unknown"
+    assert other.post(PAY, {"wallet": "counter"}, new_key())[1]["code"] == "being_paid"
+    for _ in range(2):  # repeating is harmless
+        status, over = guest.call("DELETE", path)
+        assert (status, over["status"]) == (200, "expired")
+    assert alipay.gateway.requests[-1][0] == "alipay.trade.cancel"
+    assert guest.get(f"{path}/code.svg")[1]["code"] == "no_payment_code"
+    assert bill_of(guest)["being_paid"] is None
+    counter, _ = started(other, "counter")
+    assert other.call("DELETE", f"{PAY}/{counter['id']}")[1]["status"] == "expired"
+
+
+def test_who_gives_up_what_was_paid_in_that_moment_has_paid(place, alipay):
+    guest, _ = seated(place)
+    payment, _ = started(guest, "alipay")
+    alipay.pay(payment["id"])
+    assert guest.call("DELETE", f"{PAY}/{payment['id']}")[1]["status"] == "settled"
+    assert bill_of(guest)["due"] == 0
 
 
 def test_paid_without_any_notice_is_asked_for(place, alipay):

@@ -1,6 +1,7 @@
 """Alipay behind the wallet interface. What will be sent is committed first; each call is a transaction of its own."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from sqlalchemy.exc import IntegrityError
 
@@ -25,6 +26,7 @@ from payments.wallets.alipay.yuan import fen
 from payments.wallets.protocol import Known, Notice, Opened, Trade, WalletRefuses, WalletUnreachable
 
 WEBHOOK = "/webhooks/alipay"
+SCAN = "alipays://platformapi/startapp?saId=10000007&qrcode="  # the app's own scanner, given what it would have seen
 UNKNOWN = "ACQ.TRADE_NOT_EXIST"
 PAID_ALREADY = "ACQ.TRADE_HAS_SUCCESS"
 NOT_OPEN = ("ACQ.TRADE_STATUS_ERROR", "ACQ.REASON_TRADE_STATUS_INVALID", "ACQ.REASON_ILLEGAL_STATUS")
@@ -36,7 +38,10 @@ class Alipay:
     asked = True
 
     def open(self, trade: Trade) -> Opened:
-        """`client`: `{trade_no}` for my.tradePay, or `{qr_code, redirect_url}`; empty where it was paid already."""
+        """`client`: `{trade_no}` for my.tradePay, or `{qr_code, redirect_url, app_url}`; empty where it was paid.
+
+        `app_url` opens Alipay's app on this phone with the code scanned.
+        """
         row, token = self._kept(trade)
         if row.client is not None:
             return Opened(row.client, row.trade_no)
@@ -47,7 +52,8 @@ class Alipay:
                 return Opened({})
             raise
         if row.method == PRECREATE:
-            client = {"qr_code": answer["qr_code"], "redirect_url": answer["qr_code"]}
+            code = answer["qr_code"]
+            client = {"qr_code": code, "redirect_url": code, "app_url": SCAN + quote(code, safe="")}
         else:
             client = {"trade_no": answer["trade_no"]}
         with transaction() as session:

@@ -45,6 +45,7 @@ export function Printers({ stations }) {
 function about(printer, stations) {
   const { kind, host, path } = printer.connection;
   const names = stations.filter((station) => printer.station_ids.includes(station.id)).map(named);
+  if (printer.receipts) names.push(t("receipts"));
   return `${t(printer.policy)} · ${names.join(t("comma"))} · ${host || path || t(kind)}`;
 }
 

@@ -18,7 +18,7 @@ import { t } from "./words.js";
 
 const FRESH = {
   name: "", connection: { kind: "network" }, policy: "fallback", width: 80, encoding: "gb18030", language: "zh",
-  max_age_seconds: 900, copies: 1, cut: true, beep: true, hurries: false,
+  max_age_seconds: 900, copies: 1, cut: true, beep: true, hurries: false, receipts: false,
 };
 const POLICIES = ["fallback", "always", "off"];
 const AGES = [300, 900, 1800, 3600];
@@ -45,7 +45,7 @@ export function PrinterSheet({ printer, stations, close }) {
     const name = form.get("name").trim();
     const found = {
       ...faultsOf(kind, form), ...(name ? {} : { name: t("name_fault") }),
-      ...(set.station_ids.length ? {} : { stations: t("stations_fault") }),
+      ...(set.station_ids.length || set.receipts ? {} : { stations: t("stations_fault") }),
     };
     setFaults(found);
     if (Object.keys(found).length) return;
@@ -108,7 +108,7 @@ export function PrinterSheet({ printer, stations, close }) {
               .map((n) => [String(n), t("minutes", { n: Math.round(n / 60) })])} />
         </div>
         <div>
-          ${["cut", "beep", "hurries"].map((key) => html`
+          ${["receipts", "cut", "beep", "hurries"].map((key) => html`
             <${Switch} key=${key} label=${t(key)} checked=${set[key]} onChange=${change(key)} />`)}
         </div>
         ${faults.whole && html`<p class="fault" role="alert">△ ${faults.whole}</p>`}

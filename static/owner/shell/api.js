@@ -13,6 +13,7 @@ const noting = (call) => async (...given) => {
 
 export const api = {
   get: plain.get,
+  file: plain.file,
   /** A POST that only asks and changes nothing. */
   ask: plain.post,
   post: noting(plain.post),

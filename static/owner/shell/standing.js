@@ -2,7 +2,14 @@
 import { computed, signal } from "@preact/signals";
 import { day } from "./following.js";
 
-export const standing = computed(() => day.value?.alarms || []);
+/** Before any screen was ever there, and while nothing waits unheard, the amber word about screens says it all. */
+export const standing = computed(() => {
+  const alarms = day.value?.alarms || [];
+  return alarms.length && neverOne() && alarms.every(wasHeard) ? [] : alarms;
+});
+const neverOne = () => day.value.screens.every((screen) => !screen.last_seen_at);
+const wasHeard = ({ code, tickets }) => code === "no_live_screen" && tickets.every((ticket) => ticket.heard);
+
 export const known = signal(new Set());
 export const unknown = computed(() => standing.value.filter((alarm) => !known.value.has(alarm.id)));
 

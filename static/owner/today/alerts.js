@@ -5,12 +5,14 @@ import { money } from "../../shared/money.js";
 import { api } from "../shell/api.js";
 import { ageOf } from "../../shared/time.js";
 import { Alarms } from "./alarms.js";
-import { ask, askReason } from "../shell/confirm.js";
+import { askReason } from "../shell/confirm.js";
 import { readDay } from "../shell/following.js";
 import { attempt } from "../shell/saying.js";
 import { home } from "../shell/shops.js";
 import { Differences } from "./differences.js";
+import { LostScreens } from "./lost_screens.js";
 import { Printers } from "./printers.js";
+import { RefundRequests } from "./refund_requests.js";
 import { isLost } from "./screens.js";
 import { Stuck } from "./stuck.js";
 import { visitShown } from "./visit.js";
@@ -25,34 +27,15 @@ export function Alerts({ today }) {
   const lost = today.screens.filter(isLost);
   return html`
     <${Alarms} />
-    ${lost.length > 0 && html`<${Lost} screens=${lost} all=${today.screens} />`}
+    ${lost.length > 0 && html`<${LostScreens} screens=${lost} all=${today.screens} />`}
     ${today.printers.length > 0 && html`<${Printers} printers=${today.printers} />`}
     ${today.late_money.length > 0 && html`<${LateMoney} payments=${today.late_money} currency=${today.currency} />`}
+    ${today.refund_requests.length > 0 && html`
+      <${RefundRequests} requests=${today.refund_requests} currency=${today.currency} />`}
     ${today.open_differences > 0 && html`<${Differences} today=${today} />`}
     ${today.stuck_errands.length > 0 && html`<${Stuck} errands=${today.stuck_errands} />`}
     ${today.waiting.length > 0 && html`<${Waiting} orders=${today.waiting} currency=${today.currency} />`}
     ${today.calls.length > 0 && html`<${Calls} calls=${today.calls} />`}`;
-}
-
-function Lost({ screens, all }) {
-  const here = all.filter((screen) => !isLost(screen)).flatMap((screen) => screen.station_ids);
-  const covered = screens.every((screen) => screen.station_ids.every((id) => here.includes(id)));
-  const never = screens.filter((screen) => !screen.last_seen_at).map((screen) => screen.name);
-  const title = [
-    ...screens.filter((screen) => screen.last_seen_at)
-      .map((screen) => t("lost", { name: screen.name, time: span(ageOf(screen.last_seen_at)) })),
-    ...(never.length ? [t("never", { name: never.join(t("comma")) })] : []),
-  ].join(t("comma"));
-  const explain = () => ask({ title, text: t("what_text"), yes: t("understood"), harmless: true });
-  return html`
-    <section class="alert warn">
-      <${Icon} name="offline" />
-      <div>
-        <h2>${title}</h2>
-        <p>${t(covered ? "lost_then" : "lost_alone")}</p>
-      </div>
-      <button type="button" class="link" onClick=${explain}>${t("what_now")}</button>
-    </section>`;
 }
 
 /** Money for a table that is closed already, or for nothing: somebody has to give it back. */

@@ -5,12 +5,13 @@ import { clockTime } from "../../shared/time.js";
 import { manages, shop } from "../shell/shops.js";
 import { Discounts } from "./discounts.js";
 import { Refund } from "./refund.js";
+import { Asked } from "./refund_requests.js";
 import { Refunds } from "./refunds.js";
 import { v } from "./visit_words.js";
 
 const CAME_IN = ["settled", "partly_refunded", "refunded"];
 
-export function Bill({ state, at, say, act, payments, refunds }) {
+export function Bill({ state, at, say, act, payments, refunds, requests }) {
   const { bill } = state;
   const rows = [
     [v("subtotal"), bill.subtotal],
@@ -37,27 +38,29 @@ export function Bill({ state, at, say, act, payments, refunds }) {
         <hr /><h3>${v("payments")}</h3>
         <ul class="rows">
           ${came.map((payment) => html`
-            <${Payment} key=${payment.id} payment=${payment} lines=${refunds.lines} say=${say} act=${act} />`)}
+            <${Payment} key=${payment.id} payment=${payment} lines=${refunds.lines} say=${say} act=${act}
+              requests=${requests.filter((request) => request.payment_id === payment.id)} />`)}
         </ul>
         <${Refunds} items=${refunds.items} say=${say} />`}
     </section>`;
 }
 
-function Payment({ payment, lines, say, act }) {
+function Payment({ payment, lines, requests, say, act }) {
   const [open, setOpen] = useState(false);
   const left = payment.refundable ?? payment.amount - payment.refunded;
   return html`
     <li class="payment">
       <p class="line">
-        <span class="grow">${v(payment.method || payment.wallet)}
+        <span class="grow">${v(payment.method || payment.wallet)}${payment.tip > 0 && html` <small>${v("with_tip", { money: say(payment.tip) })}</small>`}
           <small> ${clockTime(payment.settled_at, { timeZone: shop.value.time_zone })}</small></span>
         <b>${say(payment.amount)}</b>
         ${payment.refunded > 0 && html`<small>${v("refund_done")} ${say(payment.refunded)}</small>`}
-        ${manages.value && left > 0 && html`
+        ${left > 0 && html`
           <button type="button" class="button small" aria-expanded=${open} onClick=${() => setOpen(!open)}>
-            ${v("refund")}
+            ${v(manages.value ? "refund" : "refund_ask")}
           </button>`}
       </p>
+      <${Asked} requests=${requests} />
       ${open && html`
         <${Refund} payment=${payment} left=${left} lines=${lines} say=${say} act=${act} done=${() => setOpen(false)} />`}
     </li>`;

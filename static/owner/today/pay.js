@@ -1,104 +1,40 @@
-/** Taking money at the counter: the guest asked for it on the phone, or staff begin. Cash shows the change. */
+/** Money for a table: what a guest pays by phone or asked for, a code that is shown, or what staff take now. */
 import { html } from "htm/preact";
-import { useRef, useState } from "preact/hooks";
-import { newKey } from "../../shared/api.js";
-import { Icon } from "../../shared/icons.js";
-import { parseMoney } from "../../shared/money.js";
-import { api } from "../shell/api.js";
+import { useState } from "preact/hooks";
 import { clockTime } from "../../shared/time.js";
-import { Field } from "../shell/fields.js";
-import { attempt } from "../shell/saying.js";
-import { home, shop } from "../shell/shops.js";
+import { shop } from "../shell/shops.js";
+import { ShownCode } from "./shown_code.js";
+import { Taking } from "./taking.js";
 import { v } from "./visit_words.js";
 
-const METHODS = ["cash", "card", "wechat_code", "alipay_code", "other"];
-
-export function Pay({ state, at, act, say, payments, open, back }) {
-  const asked = payments.find((payment) => payment.status === "pending" && payment.wallet === "counter");
+export function Pay({ state, payments, open, begin, ...shared }) {
+  const [instead, setInstead] = useState(null);
   const { bill } = state;
-  const phone = bill.being_paid && bill.being_paid.wallet !== "counter" ? bill.being_paid : null;
-  if (phone) {
-    const until = clockTime(phone.until, { timeZone: shop.value.time_zone });
-    return html`<p class="notice info">${v("phone_pays", { money: say(phone.amount), time: until })}</p>`;
+  const pending = payments.find((payment) => payment.status === "pending");
+  const takesOver = pending && pending.id === instead;
+  const take = () => {
+    setInstead(pending.id);
+    begin();
+  };
+  if (pending && !takesOver && pending.wallet !== "counter") {
+    if (bill.being_paid && !bill.being_paid.guest_id) {
+      return html`<${ShownCode} key=${pending.id} payment=${pending} say=${shared.say} instead=${take} />`;
+    }
+    return html`<${ByPhone} payment=${pending} say=${shared.say} instead=${take} />`;
   }
+  const asked = takesOver ? null : pending;
   if (!asked && !(open && bill.due)) return null;
   // What was quoted before the last payment is over, and so is its key: every state of the bill is taken afresh.
   return html`
-    <${Taking} key=${asked ? asked.id : bill.due} asked=${asked} due=${bill.due} at=${at} act=${act} say=${say}
-      back=${back} />`;
+    <${Taking} key=${asked ? asked.id : bill.due} asked=${asked} due=${bill.due} covers=${state.visit.covers}
+      takeOver=${takesOver && pending.wallet !== "counter" ? pending.id : null} instead=${asked && take} ...${shared} />`;
 }
 
-function Taking({ asked, due, at, act, say, back }) {
-  const key = useRef(newKey());
-  const [share, setShare] = useState(null);
-  const [quoting, setQuoting] = useState(0);
-  const amount = asked ? asked.amount : share ? share.chosen : due;
-
-  /** Until the server has said what the share costs, nothing can be taken. */
-  async function choose(parts) {
-    key.current = newKey();
-    setShare(null);
-    setQuoting(parts);
-    const { answer } = parts > 1 ? await attempt(() => api.get(`${at}/split?mode=even&parts=${parts}`)) : { answer: null };
-    setShare(answer?.mode === "even" ? answer : null); // guests may share it in another way already
-    setQuoting(0);
-  }
-
-  /** A payment that nobody has asked for yet is begun first, under one key, so that a second touch takes nothing twice. */
-  async function take(method, tendered) {
-    const { answer } = await act(async () => {
-      const id = asked?.id
-        || (await api.post(`${at}/payments`, share ? { split: splitOf(share) } : { amount }, { key: key.current })).payment.id;
-      return api.post(`${home.value}/payments/${id}/confirm`, { method, tendered });
-    });
-    if (answer) back();
-  }
-
+function ByPhone({ payment, say, instead }) {
+  const until = clockTime(payment.expires_at, { timeZone: shop.value.time_zone });
   return html`
-    ${!asked && html`<${Parts} now=${quoting || (share ? share.parts : 1)} quoting=${quoting > 0} choose=${choose} />`}
-    <${Counter} key=${amount} amount=${amount} quoting=${quoting > 0} say=${say} take=${take} />`;
-}
-
-/** One after the other pays a share; each is the server's. */
-function Parts({ now, quoting, choose }) {
-  return html`
-    <div class="chips" role="group" aria-label=${v("pay_parts")}>
-      ${[1, 2, 3, 4, 5, 6].map((n) => html`
-        <button type="button" class="chip" key=${n} aria-pressed=${n === now} disabled=${quoting} onClick=${() => choose(n)}>
-          ${n === 1 ? v("pay_all") : v("pay_nth", { n })}</button>`)}
-    </div>`;
-}
-
-const splitOf = (share) => ({ mode: share.mode, parts: share.parts, shown: share.chosen });
-
-function Counter({ amount, quoting, say, take }) {
-  const [method, setMethod] = useState("cash");
-  const [text, setText] = useState("");
-  const [busy, setBusy] = useState(false);
-  const tendered = text.trim() ? parseMoney(text, shop.value.currency) : undefined;
-  const fault = tendered === null ? v("tendered_bad") : tendered < amount ? v("tendered_low", { money: say(amount) }) : "";
-  const cash = method === "cash";
-
-  async function confirm(event) {
-    event.preventDefault();
-    if (busy || quoting || (cash && fault)) return;
-    setBusy(true);
-    await take(method, cash && tendered !== undefined ? tendered : null);
-    setBusy(false);
-  }
-
-  return html`
-    <form class="slip counter stack" onSubmit=${confirm}>
-      <div class="chips" role="group" aria-label=${v("how")}>
-        ${METHODS.map((key) => html`
-          <button type="button" class="chip" key=${key} aria-pressed=${key === method} onClick=${() => setMethod(key)}>
-            ${key === method && html`<${Icon} name="check" size="16" />`} ${v(key)}
-          </button>`)}
-      </div>
-      ${cash && html`
-        <${Field} id="tendered" label=${v("tendered")} inputmode="decimal" autocomplete="off" value=${text}
-          onInput=${(event) => setText(event.target.value)} fault=${fault} />`}
-      ${cash && tendered > amount && html`<p class="change">${v("change", { money: say(tendered - amount) })}</p>`}
-      <button class="button primary" disabled=${busy || quoting}>${v("confirm", { money: say(amount) })}</button>
-    </form>`;
+    <p class="notice info line">
+      <span class="grow">${v("phone_pays", { money: say(payment.amount), time: until })}</span>
+      <button type="button" class="button small" onClick=${instead}>${v("take_instead")}</button>
+    </p>`;
 }

@@ -7,7 +7,7 @@ import { parseMoney } from "../../shared/money.js";
 import { named } from "../../shared/words.js";
 import { api } from "../shell/api.js";
 import { Field } from "../shell/fields.js";
-import { home, shop } from "../shell/shops.js";
+import { home, manages, shop } from "../shell/shops.js";
 import { withPassword } from "../shell/stepping_up.js";
 import { v } from "./visit_words.js";
 
@@ -28,6 +28,7 @@ export function Refund({ payment, left, lines, say, act, done }) {
     by_amount: parseMoney(text, shop.value.currency),
     by_whole: left,
   }[way];
+  const word = `refund${manages.value ? "" : "_ask"}${amount > 0 && amount <= left ? "_sum" : "_yes"}`;
   const fits = amount > 0 && amount <= left;
 
   async function give(event) {
@@ -37,7 +38,8 @@ export function Refund({ payment, left, lines, say, act, done }) {
     setBusy(true);
     const what = { by_line: { lines: wanted }, by_amount: { amount }, by_whole: { whole: true } }[way];
     const body = { ...what, reason: new FormData(event.target).get("reason") };
-    const send = () => api.post(`${home.value}/payments/${payment.id}/refunds`, body, { key });
+    const path = manages.value ? "refunds" : "refund-requests"; // a waiter asks, an owner or manager gives
+    const send = () => api.post(`${home.value}/payments/${payment.id}/${path}`, body, { key });
     const question = { title: v("again_title"), text: v("again_text", { money: say(amount) }), yes: v("again_yes") };
     const { answer, problem } = await act(() => withPassword(send, question));
     setBusy(false);
@@ -64,10 +66,8 @@ export function Refund({ payment, left, lines, say, act, done }) {
           autocomplete="off" value=${text} onInput=${(event) => setText(event.target.value)} />`}
       ${asked && !fits && html`<p class="fault" role="alert">△ ${v("refund_bad", { money: say(left) })}</p>`}
       <${Field} id="refund-reason" name="reason" label=${v("refund_reason")} maxlength="140" required />
-      <p class="hint">${v("refund_how")}</p>
-      <button class="button danger" disabled=${busy}>
-        ${fits ? v("refund_sum", { money: say(amount) }) : v("refund_yes")}
-      </button>
+      <p class="hint">${v(manages.value ? "refund_how" : "refund_ask_how")}</p>
+      <button class="button danger" disabled=${busy}>${v(word, { money: say(amount || 0) })}</button>
     </form>`;
 }
 

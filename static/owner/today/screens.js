@@ -32,10 +32,11 @@ export function Screens({ today }) {
 }
 
 export function Health({ screen }) {
+  if (!screen.last_seen_at) return html`<span class="health">${t("never_short")}</span>`;
   if (isLost(screen)) {
     return html`
       <span class=${`health lost${day.value?.open ? " now" : ""}`}><${Icon} name="alert" size="16" />
-        ${screen.last_seen_at ? t("lost_short", { time: span(ageOf(screen.last_seen_at)) }) : t("never_short")}
+        ${t("lost_short", { time: span(ageOf(screen.last_seen_at)) })}
       </span>`;
   }
   const late = ageOf(screen.last_seen_at) > LATE_AFTER;

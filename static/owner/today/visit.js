@@ -14,6 +14,7 @@ import { Bill } from "./bill.js";
 import { Destinations } from "./moving.js";
 import { StaffOrder } from "./ordering.js";
 import { Pay } from "./pay.js";
+import { Printing } from "./printing.js";
 import { Rounds } from "./rounds.js";
 import { v } from "./visit_words.js";
 
@@ -23,8 +24,9 @@ const close = () => { visitShown.value = null; };
 
 export function VisitSheet({ id }) {
   const [state, setState] = useState(null);
-  const [payments, setPayments] = useState([]);
+  const [{ items: payments, wallets }, setPayments] = useState({ items: [], wallets: [] });
   const [refunds, setRefunds] = useState({ items: [], lines: [] });
+  const [requests, setRequests] = useState([]);
   const [doing, setDoing] = useState(null);
   const turns = useRef({ begun: 0, shown: 0 });
   const at = `${home.value}/visits/${id}`;
@@ -32,16 +34,18 @@ export function VisitSheet({ id }) {
   /** Reads overtake each other on a busy line; what was asked for earlier never covers what was asked for later. */
   async function load() {
     const turn = ++turns.current.begun;
-    const [visit, paid, back] = await Promise.all([
+    const [visit, paid, back, asked] = await Promise.all([
       attempt(() => api.get(at), { quiet: true }),
       attempt(() => api.get(`${at}/payments`), { quiet: true }),
       attempt(() => api.get(`${at}/refunds`), { quiet: true }),
+      attempt(() => api.get(`${home.value}/refund-requests`), { quiet: true }),
     ]);
     if (turn < turns.current.shown) return;
     turns.current.shown = turn;
     if (visit.answer) setState(visit.answer);
-    if (paid.answer) setPayments(paid.answer.items);
+    if (paid.answer) setPayments(paid.answer);
     if (back.answer) setRefunds(back.answer);
+    if (asked.answer) setRequests(asked.answer.items.filter((request) => request.visit_id === id));
   }
 
   useEffect(() => { load(); }, [id, day.value]);
@@ -63,19 +67,24 @@ export function VisitSheet({ id }) {
   return html`
     <${Sheet} title=${title} close=${close} className="visit">
       <div class="stack">
-        <${Pay} ...${shared} payments=${payments} open=${doing === "pay"} />
-        <${Actions} ...${shared} start=${setDoing} />
+        <${Pay} ...${shared} payments=${payments} wallets=${wallets.filter((name) => name !== "counter")}
+          open=${doing === "pay"} begin=${() => setDoing("pay")} />
+        ${doing === "print" && html`<${Printing} ...${shared} bill=${state.bill} />`}
+        <${Actions} ...${shared} doing=${doing} start=${setDoing} />
         <${Rounds} ...${shared} separate=${(round) => setDoing({ round })} />
-        <${Bill} ...${shared} payments=${payments} refunds=${refunds} />
+        <${Bill} ...${shared} payments=${payments} refunds=${refunds} requests=${requests} />
       </div>
     <//>`;
 }
 
-function Actions({ state, at, act, say, start }) {
+function Actions({ state, at, act, say, doing, start }) {
   const { bill } = state;
   const table = state.table.label;
-  const button = (key, icon, press) => html`
-    <button type="button" class="button" onClick=${press}><${Icon} name=${icon} size="20" /> ${v(key)}</button>`;
+  const button = (key, icon, press, more) => html`
+    <button type="button" class="button" onClick=${press} ...${more}><${Icon} name=${icon} size="20" /> ${v(key)}</button>`;
+
+  const unfolds = (key, icon) =>
+    button(key, icon, () => start(doing === key ? null : key), { "aria-expanded": String(doing === key) });
 
   async function clear() {
     const about = { table, money: say(bill.due) };
@@ -100,11 +109,10 @@ function Actions({ state, at, act, say, start }) {
   return html`
     <div class="visit-actions">
       ${button("order", "plus", () => start("order"))}
-      ${bill.due > 0 && !bill.being_paid && button("pay", "wallet", () => start("pay"))}
+      ${bill.due > 0 && !bill.being_paid && unfolds("pay", "wallet")}
       ${button("move", "right", () => start("move"))}
       ${button("merge", "users", () => start("merge"))}
-      ${state.orders.length > 0 && html`
-        <a class="button" href=${`${at}/receipt.pdf`} target="_blank" rel="noopener"><${Icon} name="slip" size="20" /> ${v("print")}</a>`}
+      ${state.orders.length > 0 && unfolds("print", "slip")}
       ${button("close", "check", clear)}
     </div>`;
 }

@@ -22,7 +22,15 @@ export const t = createWords({
 
   /* what needs somebody now */
   lost: ["{name}断开 {time}", "{name} lost for {time}"],
+  lost_many: ["{n} 块厨房屏断开", "{n} kitchen screens are lost"],
   never: ["{name}还没连上过", "{name} has never connected"],
+  never_one: ["还没有厨房屏连上过", "No kitchen screen has connected yet"],
+  never_one_text: [
+    "单都存着，不会丢。在厨房的平板上打开本站的 /kitchen，屏上有配对码；{n} 块屏的位置已经留好。",
+    "Every order is kept. Open /kitchen of this site on the kitchen's tablet; it shows a pairing code. Places for {n} screens are ready.",
+  ],
+  open_screen: ["在这台设备上打开", "Open one here"],
+  to_screens: ["去配对", "Pair it"],
   lost_then: ["它的单也在别的屏和这一页上，叫服务和买单发到这里", "Its orders also show on other screens; calls and bills come here"],
   lost_alone: ["没有别的屏在看这些档口，请去厨房说一声", "No other screen shows these stations: tell the kitchen in person"],
   comma: ["、", ", "],
