@@ -1,19 +1,23 @@
-"""Who runs errands: one greenlet in the process, from the first request that it serves to the process's end."""
+"""Who runs errands in this process, from the first request that it serves to the process's end.
+
+On PostgreSQL every process does; on SQLite one, by a lease: its file has one writer anyway.
+"""
 
 import atexit
 import logging
 import signal
 import threading
-import time
 
 from flask import Flask, request
 
 from app.live import socketio
-from core.errands import run_due
-from payments.errands import HANDLERS
+from core.errand_pool import Lane, Pool
+from core.leases import Lease
+from payments.errands import ASKING, AT_HOME, WITH_PARTNERS
 
 EVERY = 1  # second
 PATIENCE = 5  # seconds in which what runs at the end may finish; then its claim expires and another takes it up
+LANES = (Lane(ASKING, 8), Lane(WITH_PARTNERS, 4), Lane(AT_HOME, 2))
 log = logging.getLogger(__name__)
 
 
@@ -21,28 +25,39 @@ class Runner:
     """`stop` says that the end has come: nothing more is begun. `drain` waits for what runs."""
 
     def __init__(self, app: Flask):
-        self._app, self._stopping, self._running = app, False, False
+        self._app, self._stopping, self._pool = app, False, Pool(LANES, self._beside)
+        self._lease = Lease("errands") if app.extensions["engine"].dialect.name == "sqlite" else None
 
     def run(self) -> None:
         while not self._stopping:
-            socketio.sleep(EVERY)
-            self._running = True
+            self._pool.rest(EVERY)
             try:
                 with self._app.app_context():
-                    run_due(HANDLERS, stopping=lambda: self._stopping)
+                    self.round()
             except Exception:  # noqa: BLE001  a round that fails must not be the last: what is due stays due
                 log.exception("errands wait")
-            finally:
-                self._running = False
+
+    def round(self) -> int:
+        """Begins what is due, if that is this process's work; how many that were."""
+        mine = not self._stopping and (self._lease is None or self._lease.held())
+        return self._pool.begin_due() if mine else 0
 
     def stop(self) -> None:
         self._stopping = True
+        self._pool.stop()
 
     def drain(self) -> None:
         self.stop()
-        ends = time.monotonic() + PATIENCE
-        while self._running and time.monotonic() < ends:
-            socketio.sleep(0.02)
+        self._pool.drain(PATIENCE, socketio.sleep)
+        if self._lease is not None:
+            self._lease.release()
+
+    def _beside(self, work, *args) -> None:
+        socketio.start_background_task(self._in_context, work, *args)
+
+    def _in_context(self, work, *args) -> None:
+        with self._app.app_context():
+            work(*args)
 
 
 def register(app: Flask) -> None:

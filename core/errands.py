@@ -1,16 +1,16 @@
 """Errands: what must still be done at a partner, even after a crash. A row that is claimed, done, and deleted.
 
 Whoever runs errands looks at what is due, then claims each by compare-and-set: two runners never do the same one at
-the same time. A runner that dies leaves its claim to expire. Errands name what to look at, never what to believe: the
-handler reads the present state and may find nothing left to do.
+the same time. A claim is renewed while its runner lives; one that dies leaves it to expire. Errands name what to look
+at, never what to believe: the handler reads the present state and may find nothing left to do. `core/errand_pool.py`
+runs them.
 """
 
-import logging
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, Integer, String, delete, insert, select, update
+from sqlalchemy import Index, Integer, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import now
@@ -20,8 +20,6 @@ from core.transactions import again_on_conflict, reading, transaction
 
 CLAIM = timedelta(seconds=60)
 TRIES = 12  # of failures in a row; then a person has to look
-
-log = logging.getLogger(__name__)
 
 
 class Errand(Tenant, Base):
@@ -70,23 +68,6 @@ def send_errand(session, restaurant_id: str, kind: str, subject: dict, due_at: d
     return errand_id
 
 
-def run_due(handlers: dict, at: datetime | None = None, most: int = 50, stopping=lambda: False) -> int:
-    """Runs what is due; returns how many ran. `handlers[kind](task)` returns when to come again, or None when done.
-
-    Nothing is claimed any more once `stopping()`.
-    """
-    at = at or now()
-    ran = 0
-    for row in _due(handlers, at, most):
-        if stopping():
-            break
-        if _claim(row, at):
-            task = Task(row.restaurant_id, row.id, row.kind, row.subject, row.runs + 1, row.made_at)
-            _run(handlers[row.kind], task, row.failures)
-            ran += 1
-    return ran
-
-
 def given_up(session, restaurant_id: str) -> list:
     """(id, kind, subject, made_at, runs, last_error, given_up_at) of what a person has to look at."""
     return session.execute(
@@ -110,52 +91,75 @@ def try_again(session, restaurant_id: str, errand_id: str) -> bool:
     )
 
 
-def _due(handlers, at, most):
+def due(kinds, at: datetime, each: int, most: int) -> list:
+    """Rows that are due: the oldest of every restaurant first, then each one's second, at most `each` of one."""
+    turn = func.row_number().over(partition_by=Errand.restaurant_id, order_by=(Errand.due_at, Errand.id))
+    waiting = (
+        select(*Errand.__table__.c, turn.label("turn"))
+        .where(Errand.due_at <= at, Errand.given_up_at.is_(None), Errand.kind.in_(list(kinds)))
+        .subquery()
+    )
+    fair = select(waiting).where(waiting.c.turn <= each).order_by(waiting.c.turn, waiting.c.due_at).limit(most)
     with reading() as session:
-        return session.execute(
-            select(*Errand.__table__.c)
-            .where(Errand.due_at <= at, Errand.given_up_at.is_(None), Errand.kind.in_(list(handlers)))
-            .order_by(Errand.due_at)
-            .limit(most)
-        ).all()
+        return session.execute(fair).all()
 
 
-def _claim(row, at) -> bool:
+def claim(row, at: datetime) -> Task | None:
     """Whoever moves `due_at` on has it; after CLAIM it is due again, in case this process dies now.
 
     A row that another runner is claiming at this moment is passed over instead of waited for.
     """
-    own = (Errand.restaurant_id == row.restaurant_id, Errand.id == row.id)
     as_seen = (Errand.due_at == row.due_at, Errand.runs == row.runs, Errand.given_up_at.is_(None))
     with transaction() as session:
-        mine = session.execute(select(Errand.id).where(*own, *as_seen).with_for_update(skip_locked=True)).first()
-        if mine is None:
-            return False
-        claimed = update(Errand).where(*own, *as_seen).values(due_at=at + CLAIM, runs=row.runs + 1)
-        return bool(session.execute(claimed).rowcount)
+        own = select(Errand.id).where(*_own(row), *as_seen)
+        if session.execute(own.with_for_update(skip_locked=True)).first() is None:
+            return None
+        claimed = update(Errand).where(*_own(row), *as_seen).values(due_at=at + CLAIM, runs=row.runs + 1)
+        if not session.execute(claimed).rowcount:
+            return None
+    return Task(row.restaurant_id, row.id, row.kind, row.subject, row.runs + 1, row.made_at)
 
 
-def _run(handle, task: Task, failures: int) -> None:
-    try:
-        again, problem = handle(task), None
-    except Exception as error:  # noqa: BLE001  one errand that fails must not stop the others; it is kept and shown
-        log.warning("errand %s %s failed: %s", task.kind, task.id, error)
-        again, problem, failures = now() + _back_off(failures), f"{type(error).__name__}: {error}"[:200], failures + 1
+def renew(task: Task, at: datetime) -> None:
+    """It is still being done."""
+    with transaction() as session:
+        session.execute(_claimed(task).values(due_at=at + CLAIM))
+
+
+def settle(task: Task, again: datetime | None = None, problem: str | None = None) -> None:
+    """How it ended: done, to be done `again` then, or failed by `problem`: then later each time, at last given up."""
 
     def save():
         with transaction() as session:
-            own = (Errand.restaurant_id == task.restaurant_id, Errand.id == task.id)
-            if again is None:
-                session.execute(delete(Errand).where(*own))
-                return
-            values = {"due_at": again, "failures": failures if problem else 0, "last_error": problem}
-            if failures >= TRIES:
-                values["given_up_at"] = now()
-            session.execute(update(Errand).where(*own).values(**values))
+            if again is None and problem is None:
+                session.execute(delete(Errand).where(*_own(task)))
+            elif problem is None:
+                session.execute(_claimed(task).values(due_at=again, failures=0, last_error=None))
+            else:
+                _note_failure(session, task, problem)
 
     again_on_conflict(save)
 
 
-def _back_off(failures: int) -> timedelta:
+def _note_failure(session, task, problem):
+    failures = session.execute(select(Errand.failures).where(*_own(task))).scalar_one_or_none()
+    if failures is None:
+        return
+    values = {"due_at": now() + back_off(failures), "failures": failures + 1, "last_error": problem[:200]}
+    if failures + 1 >= TRIES:
+        values["given_up_at"] = now()
+    session.execute(_claimed(task).values(**values))
+
+
+def back_off(failures: int) -> timedelta:
     """1, 2, 4 … 600 s, each with up to half as much again, so that many do not come back together."""
     return timedelta(seconds=min(600, 2**failures) * random.uniform(1, 1.5))
+
+
+def _claimed(task):
+    """Only as long as the claim is this one: whoever took it up after it had expired has the say."""
+    return update(Errand).where(*_own(task), Errand.runs == task.runs)
+
+
+def _own(row):
+    return Errand.restaurant_id == row.restaurant_id, Errand.id == row.id

@@ -40,6 +40,14 @@ class Lease:
             self._until = at + LASTS if self._taken(at) else None
         return self._until is not None
 
+    def release(self) -> None:
+        """Another may have it at once."""
+        if self._until is not None:
+            self._until = None
+            with transaction() as session:
+                mine = (LeaseRow.id == self._name, LeaseRow.holder == self._me)
+                session.execute(update(LeaseRow).where(*mine).values(until=now()))
+
     def _taken(self, at) -> bool:
         try:
             with transaction() as session:

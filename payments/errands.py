@@ -7,7 +7,7 @@ from core.errands import Task
 from core.transactions import again_on_conflict, reading, transaction
 from payments.fapiao.service import FORGET, forget_names
 from payments.paying import send_refund
-from payments.payments.asking import ask_again_at, ask_payment
+from payments.payments.asking import OFTEN, OFTEN_TIMES, ask_again_at, ask_payment
 from payments.payments.inbox import take_notice
 from payments.payments.queries import row_of
 from payments.payments.refunds import finish_refund
@@ -31,7 +31,7 @@ def ask_for_payment(task: Task):
         # A wallet that is out for an hour is no reason to give up: then nobody would ask any more.
         if now() - task.made_at > STUBBORN:
             raise
-        return now() + OUTAGE
+        return now() + (OFTEN if task.runs < OFTEN_TIMES else OUTAGE)
     if state != "pending":
         return None
     with reading() as session:
@@ -65,14 +65,17 @@ def forget_user(task: Task):
         forget(session, task.restaurant_id, task.subject["guest_id"])
 
 
-HANDLERS = {
-    "payment.ask": ask_for_payment,
+# Lanes, which do not wait for each other: what a guest waits for, what else a partner is called for, what calls nobody.
+ASKING = {"payment.ask": ask_for_payment}
+WITH_PARTNERS = {
     "refund.send": send_pending_refund,
-    FORGET: forget_names,
-    "money.return": return_money,
     "alipay.sync": sync_order,
-    "alipay.forget": forget_user,
     "alipay.reconcile": reconcile_at_night,
     "difference.give_back": give_back_difference,
+}
+AT_HOME = {
+    FORGET: forget_names,
+    "money.return": return_money,
+    "alipay.forget": forget_user,
     "simulator.tell": tell_of_simulated,
 }

@@ -7,12 +7,13 @@ from threading import Barrier, Lock
 import pytest
 from sqlalchemy import select
 
-from core import errands
+from core import errand_pool
 from core.clock import now
-from core.errands import CLAIM, TRIES, Errand, run_due, send_errand
+from core.errands import CLAIM, TRIES, Errand, Task, claim, send_errand
 from core.ids import new_id
 from core.transactions import reading, transaction
 from tests.concurrency.together import at_once
+from tests.errands import one_after_another, run_due
 
 
 @pytest.fixture
@@ -52,22 +53,23 @@ def test_six_runners_do_each_of_forty_once(place, kind):
 
 def test_twin_without_the_claim_each_runner_does_them_all(place, kind, monkeypatch):
     send(place, kind, 4)
-    handler, gate, real = Counting(), Barrier(3, timeout=10), errands._due
+    handler, gate, real = Counting(), Barrier(3, timeout=10), errand_pool.due
 
     def all_have_looked(*args):
         found = real(*args)
         gate.wait()
         return found
 
-    monkeypatch.setattr(errands, "_due", all_have_looked)
-    monkeypatch.setattr(errands, "_claim", lambda *_: True)
+    monkeypatch.setattr(errand_pool, "due", all_have_looked)
+    task_of = lambda row, _: Task(row.restaurant_id, row.id, row.kind, row.subject, 1, row.made_at)  # noqa: E731
+    monkeypatch.setattr(errand_pool, "claim", task_of)
     at_once(*(lambda: run_due({kind: handler}) for _ in range(3)))
     assert len(handler.ran) == 12
 
 
 def test_what_a_dead_process_had_claimed_is_done_after_a_minute(place, kind):
     (errand_id,) = send(place, kind)
-    assert errands._claim(row(errand_id), now())  # and then it died
+    assert claim(row(errand_id), now())  # and then it died
     handler = Counting()
     assert run_due({kind: handler}) == 0
     assert run_due({kind: handler}, now() + CLAIM + timedelta(seconds=1)) == 1
@@ -77,7 +79,8 @@ def test_what_a_dead_process_had_claimed_is_done_after_a_minute(place, kind):
 def test_nothing_is_begun_once_the_end_has_come(place, kind):
     send(place, kind, 3)
     handler = Counting()
-    assert run_due({kind: handler}, stopping=lambda: len(handler.ran) == 1) == 1
+    pool = one_after_another({kind: lambda task: pool.stop() or handler(task)})
+    assert pool.begin_due() == 1
     assert run_due({kind: handler}) == 2
 
 

@@ -258,7 +258,8 @@ def test_the_same_key_of_two_taps_is_one_payment(place):
 
 def test_an_errand_is_run_by_one_of_two_runners(place):
     from core.clock import now
-    from core.errands import run_due, send_errand
+    from core.errands import send_errand
+    from tests.errands import run_due
 
     runs, gate = [], Barrier(2, timeout=5)
     with transaction() as session:
@@ -278,7 +279,8 @@ def test_an_errand_is_run_by_one_of_two_runners(place):
 
 def test_an_errand_that_fails_comes_again_and_is_given_up_in_the_end(place):
     from core.clock import now
-    from core.errands import TRIES, given_up, run_due, send_errand
+    from core.errands import TRIES, given_up, send_errand
+    from tests.errands import run_due
 
     with transaction() as session:
         send_errand(session, place.id, "broken", {}, now())

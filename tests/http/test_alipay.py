@@ -6,14 +6,13 @@ import time_machine
 from sqlalchemy import select
 
 from core.clock import now
-from core.errands import run_due
 from core.transactions import reading, transaction
-from payments.errands import HANDLERS
 from payments.payments.models import WalletNotice
 from payments.wallets.alipay.models import AlipayTrade
 from payments.wallets.alipay.trades import change_trade
 from tests.alipay_simulator.notifying import posted, told
 from tests.alipay_simulator.server import APP_ID, PROVIDER, SELLER
+from tests.errands import run_due
 from tests.http.test_payments import PAY, bill_of, seated, started
 from tests.people import new_key
 
@@ -34,7 +33,7 @@ def deliver(place, raw):
 def asked(seconds=4):
     """Errands, as they run some seconds from now."""
     with time_machine.travel(now().timestamp() + seconds, tick=False):
-        return run_due(HANDLERS, most=10_000)  # what other tests left is due too, and older
+        return run_due()  # what other tests left is due too, and older
 
 
 def row_of(place, payment):

@@ -7,8 +7,7 @@ import openpyxl
 import time_machine
 
 from core.clock import now
-from core.errands import run_due
-from payments.errands import HANDLERS
+from tests.errands import HANDLERS, run_due
 from tests.http.test_payments import at_simulator, seated, started
 from tests.people import new_key
 

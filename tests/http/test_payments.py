@@ -4,12 +4,11 @@ import time_machine
 from sqlalchemy import select
 
 from core.clock import now
-from core.errands import run_due
 from core.transactions import reading
-from payments.errands import HANDLERS
 from payments.payments.models import WalletNotice
 from payments.wallets.simulator.notices import notice_of
 from payments.wallets.simulator.wallet import decide, trade_row
+from tests.errands import run_due
 from tests.people import new_key
 
 PAY = "/api/v1/visit/payments"
@@ -86,9 +85,9 @@ def test_a_notice_that_never_comes_is_asked_for(place):
     at_simulator(place, client, travels="never")
     assert bill_of(guest)["due"] == 1000
     with time_machine.travel(now().timestamp() + 4, tick=False):
-        run_due(HANDLERS)
+        run_due()
     assert bill_of(guest)["due"] == 0
-    assert run_due(HANDLERS) == 0
+    assert run_due() == 0
 
 
 def test_a_late_notice_comes_late_and_one_sent_thrice_counts_once(place):
@@ -238,7 +237,7 @@ def test_expired_is_expired_and_tells_the_table(place):
     with time_machine.travel(now().timestamp() + 301, tick=False):
         assert guest.get(f"{PAY}/{payment['id']}")[1]["status"] == "expired"
         assert bill_of(guest)["being_paid"] is None
-        run_due(HANDLERS)
+        run_due()
         assert guest.get("/api/v1/visit")[1]["orders"][0]["payment_state"] == "unpaid"
         _, client = started(guest)
         at_simulator(place, client)

@@ -1,14 +1,13 @@
 """Money back: by role, with a reason, once for each request number, never more than was paid."""
 
 from core.clock import now
-from core.errands import run_due
 from core.transactions import reading
 from payments import paying
-from payments.errands import HANDLERS
 from payments.payments.refunds import reserve_refund
 from payments.wallets import WALLETS
 from payments.wallets.protocol import WalletRefuses, WalletUnreachable
 from payments.wallets.simulator.wallet import trade_row
+from tests.errands import run_due
 from tests.http.test_payments import at_simulator, bill_of, seated, started
 from tests.people import new_key
 
@@ -119,7 +118,7 @@ def test_after_a_crash_the_errand_sends_the_reserved_refund(place):
         refund_id = reserve_refund(session, place.id, payment["id"], 250, "x", "account:1")
         send_errand(session, place.id, "refund.send", {"refund_id": refund_id}, now())
     assert bill_of(guest)["refunded"] == 0
-    run_due(HANDLERS)
+    run_due()
     assert bill_of(guest)["refunded"] == 250
     assert paying.send_refund(place.id, refund_id) is None  # once more: the simulator knows the number
     with reading() as session:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from app.errands import Runner
-from payments.errands import HANDLERS
+from payments.errands import AT_HOME
 from wsgi import app
 
 
@@ -17,7 +17,7 @@ def linger(task):
     (folder / f"ended-{n}").touch()
 
 
-HANDLERS["test.linger"] = linger
+AT_HOME["test.linger"] = linger
 if os.environ.get("ZHUOMA_TEST_NO_DRAIN"):
     Runner.stop = lambda self: None
 __all__ = ["app"]

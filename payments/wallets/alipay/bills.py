@@ -5,17 +5,17 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
+from http.client import HTTPException
 
 from core.clock import now
+from payments.wallets.alipay.calling import exchange
 from payments.wallets.alipay.connection import gateway
 from payments.wallets.alipay.gateway import BEIJING, Refused, from_beijing
 from payments.wallets.alipay.yuan import fen
 from payments.wallets.protocol import WalletUnreachable
 
 READY_AT = 10  # o'clock in Beijing, the next day; the partner says about nine
-PATIENCE, LARGEST = 20, 64 * 1024 * 1024
+PATIENCE, LONGEST, LARGEST = 20, 120, 64 * 1024 * 1024
 EMPTY = ("EMPTY_DATA_WITH_BILL_FILE", "isp.EMPTY_DATA_WITH_BILL_FILE")
 # No official text names the columns; these are the names that integrators meet.
 COLUMNS = {"trade_no": "支付宝交易号", "number": "商户订单号", "kind": "业务类型", "at": "完成时间"}
@@ -120,19 +120,12 @@ def _row(row: list[str], place: dict) -> BillRow:
 
 
 def _download(address: str) -> bytes:
-    where = urlsplit(address)
-    kind = HTTPSConnection if where.scheme == "https" else HTTPConnection
-    connection = kind(where.hostname, where.port, timeout=PATIENCE)
     try:
-        connection.request("GET", f"{where.path}?{where.query}", headers={"Connection": "close"})
-        answer = connection.getresponse()
-        content = answer.read(LARGEST + 1)
+        status, content = exchange("GET", address, most=LARGEST, patience=PATIENCE, longest=LONGEST)
     except (OSError, HTTPException) as error:
         raise WalletUnreachable(f"Alipay's bill cannot be fetched ({type(error).__name__}).") from error
-    finally:
-        connection.close()
-    if answer.status != 200 or len(content) > LARGEST:
-        raise WalletUnreachable(f"Alipay's bill: {answer.status}.")
+    if status != 200 or len(content) > LARGEST:
+        raise WalletUnreachable(f"Alipay's bill: {status}.")
     return content
 
 

@@ -3,16 +3,16 @@
 import json
 import logging
 from datetime import datetime, timedelta, timezone
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlencode, urlsplit
+from http.client import HTTPException
+from urllib.parse import urlencode
 
 from core.clock import now
+from payments.wallets.alipay.calling import exchange
 from payments.wallets.alipay.settings import Settings
 from payments.wallets.alipay.signing import cut, genuine, signature, signed_text
 from payments.wallets.protocol import WalletRefuses, WalletUnreachable
 
 BEIJING = timezone(timedelta(hours=8))
-PATIENCE = 5  # seconds for each step of one try
 LARGEST = 1024 * 1024
 OK, TRY_AGAIN, BUSINESS = "10000", "20000", "40004"
 UNKNOWN = ("ACQ.SYSTEM_ERROR", "SYSTEM_ERROR", "isp.unknow-error", "aop.unknow-error", "aop.ACQ.SYSTEM_ERROR")
@@ -78,18 +78,11 @@ class Gateway:
         return self._read(method, *self._post(query, urlencode(body)))
 
     def _post(self, query: str, body: str) -> tuple[int, bytes]:
-        where = urlsplit(self.settings.gateway)
-        kind = HTTPSConnection if where.scheme == "https" else HTTPConnection
-        connection = kind(where.hostname, where.port, timeout=PATIENCE)
-        headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8", "Connection": "close"}
+        headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
         try:
-            connection.request("POST", f"{where.path or '/'}?{query}", body.encode(), headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read(LARGEST + 1)
+            return exchange("POST", f"{self.settings.gateway}?{query}", body.encode(), headers, most=LARGEST)
         except (OSError, HTTPException) as error:
             raise WalletUnreachable(f"Alipay does not answer ({type(error).__name__}).") from error
-        finally:
-            connection.close()
 
     def _read(self, method: str, status: int, raw: bytes) -> dict:
         if status != 200 or len(raw) > LARGEST:
