@@ -19,7 +19,7 @@ SELECT n + 1 AS n, 1::INTEGER AS provider, (store * 37 % {merchants} + 1)::INTEG
     CASE WHEN a % 100 = 0 THEN total WHEN a % 100 = 1 THEN 100 ELSE 0 END::BIGINT AS refunded,
     a % 1000 >= 20 AS returned, d % 1000 < 5 AS risk, true AS enrolled,
     'P' || lpad(n::VARCHAR, 35, '0') AS payment_id, '2021' || lpad(n::VARCHAR, 24, '0') AS trade_no,
-    TIMESTAMP '{first_day} 00:00:00' + to_microseconds(n * {days} * 86400000000 // {rows}) AS paid_at
+    TIMESTAMP '{first_day} 00:00:00' + to_microseconds(n * {step}) AS paid_at
 FROM (
     SELECT n, hash(n) // 8 AS a, hash(n + 1000000007) // 8 AS b, hash(n + 2000000011) // 8 AS c,
         hash(n + 3000000019) // 8 AS d, (300 + hash(n) % 20000)::BIGINT AS total,
@@ -30,6 +30,8 @@ FROM (
 
 def make_month(path, rows: int) -> None:
     """A Parquet file of so many trades in time order."""
-    query = ROWS.format(rows=rows, stores=STORES, merchants=MERCHANTS, first_day=FIRST_DAY, days=DAYS)
+    step = DAYS * 86_400_000_000 // rows
+    query = ROWS.format(rows=rows, step=step, stores=STORES, merchants=MERCHANTS, first_day=FIRST_DAY, days=DAYS)
     with duckdb.connect(config={"memory_limit": "400MB"}) as duck:
+        duck.execute("SET enable_progress_bar = false")
         duck.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")

@@ -1,7 +1,7 @@
 """The floor of a recompute: RB-SMDC2021 for one month, written by hand for exactly this month and nothing else.
 
-It leaves what the product leaves: sums by store and reason, stores and codes that have reached their goal. That no cap
-bites it reads from the sums, as the product does.
+It leaves sums by store and reason, what merchants' caps leave, stores and codes that have reached their goal. Every order
+earns the same, so that caps need sums only; the product says which order each of them clipped.
 """
 
 JUDGED = """
@@ -21,9 +21,8 @@ TOTALS = """
 CREATE TEMP TABLE totals AS SELECT provider, merchant, store, month, reasons, count(*) AS orders,
     sum(CASE WHEN reasons = 0 THEN 50 ELSE 0 END) AS earned FROM standing GROUP BY ALL"""
 
-OVER = """
-SELECT count(*) FROM (SELECT 1 FROM totals GROUP BY provider, merchant, month HAVING sum(earned) > 2000000
-    UNION ALL SELECT 1 FROM totals GROUP BY provider, month HAVING sum(earned) > 600000000)"""
+BOOKED = """
+SELECT sum(least(earned, 2000000)) FROM (SELECT sum(earned) AS earned FROM totals GROUP BY provider, merchant, month)"""
 
 STORES = "SELECT provider, store FROM totals WHERE reasons = 0 GROUP BY ALL HAVING sum(orders) >= 20"
 
@@ -37,10 +36,11 @@ GROUP BY ALL HAVING count(DISTINCT payer) >= 4"""
 
 
 def recompute(duck, path) -> tuple:
-    """(orders, counted, earned, stores, codes)"""
+    """(orders, counted, booked, stores, codes)"""
     for statement in (JUDGED.format(path=path), STANDING, TOTALS):
         duck.execute(statement)
-    assert duck.execute(OVER).fetchone() == (0,)
-    counted = "SELECT sum(orders), sum(orders) FILTER (WHERE reasons = 0), sum(earned) FROM totals"
+    (booked,) = duck.execute(BOOKED).fetchone()
+    assert booked <= 600_000_000  # the provider's cap
+    counted = "SELECT sum(orders), sum(orders) FILTER (WHERE reasons = 0) FROM totals"
     reached = [duck.execute(f"SELECT count(*) FROM ({query})").fetchone()[0] for query in (STORES, CODES)]
-    return *map(int, duck.execute(counted).fetchone()), *reached
+    return *map(int, duck.execute(counted).fetchone()), int(booked), *reached
