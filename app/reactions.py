@@ -73,12 +73,12 @@ from payments.payments.events import (
     PaymentSettled,
     PaymentStarted,
 )
-from payments.payments.queries import answer_trades
+from payments.payments.queries import answer_all_trades, answer_trades
 from payments.reconciling.service import note_unmatched, plan_day_of
 from payments.returning import plan_return
 from payments.syncing import plan_order_sync
 from rebates.members.events import CodeRegistered, PapersChanged
-from rebates.recompute.events import TradesOf
+from rebates.recompute.events import AllTrades, TradesOf
 from rebates.verdicts.events import RiskAnswered
 from rebates.verdicts.service import (
     judge_trade,
@@ -150,6 +150,7 @@ ANSWERS = {
     bills.PrintSlip: print_bill,
     bills.GuestsOf: answer_guests,
     TradesOf: answer_trades,
+    AllTrades: answer_all_trades,
     OrdersOf: answer_orders,
     visits.VisitOf: answer_visit,
 }

@@ -1,7 +1,7 @@
 """The floor of a recompute: RB-SMDC2021 for one month, written by hand for exactly this month and nothing else.
 
-It leaves sums by store and reason, what merchants' caps leave, stores and codes that have reached their goal. Every order
-earns the same, so that caps need sums only; the product says which order each of them clipped.
+It leaves sums by store and reason, what merchants' caps leave, stores and codes that have reached their goal. Every
+order earns the same, so that caps need sums only; the product says which order each of them clipped.
 """
 
 JUDGED = """

@@ -1,10 +1,11 @@
 """Payments and refunds as guests, staff and wallets see them."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 
 from core.clock import now, rfc3339
 from core.errors import NotFound
 from payments.bills.models import Bill
+from payments.payments.events import PaymentSettled
 from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment, Refund
 from payments.payments.states import refund_state_of, state_at
 from payments.wallets.protocol import Trade
@@ -97,6 +98,40 @@ def answer_trades(session, question) -> list:
         .where(Payment.restaurant_id == question.restaurant_id, Payment.paid_at.is_not(None))
         .order_by(Payment.paid_at, Payment.id)
     ).all()
+
+
+def settled(payment, table_id: str | None, paid_at, order_ids: tuple = ()) -> PaymentSettled:
+    """The fact that money came, as rooms are told it."""
+    return PaymentSettled(
+        payment.restaurant_id,
+        payment.visit_id,
+        payment.id,
+        payment.wallet,
+        payment.channel,
+        payment.amount - payment.tip,
+        paid_at,
+        order_ids,
+        payment.payer_key,
+        table_id,
+        payment.partner_ref,
+        None if payment.buyer_paid is None else max(0, payment.buyer_paid - payment.tip),
+    )
+
+
+def answer_all_trades(session, question):
+    """For other rooms: AllTrades. Nothing is read here; whoever asks streams it."""
+    own = case((Payment.buyer_paid.is_(None), BILLS_PART), else_=Payment.buyer_paid - Payment.tip)
+    own = case((own < 0, 0), (own > BILLS_PART, BILLS_PART), else_=own)
+    return select(
+        Payment.restaurant_id,
+        Payment.id.label("payment_id"),
+        Payment.channel,
+        Payment.wallet,
+        BILLS_PART.label("amount"),
+        own.label("own"),
+        BILLS_PART_BACK.label("refunded"),
+        Payment.paid_at,
+    ).where(Payment.paid_at.is_not(None))
 
 
 def trade_of(session, payment) -> Trade:

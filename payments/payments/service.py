@@ -11,10 +11,10 @@ from payments.bills.queries import NothingDue, Standing, standing_of
 from payments.bills.service import tell
 from payments.bills.splits import lock_of
 from payments.bills.splitting import SplitLocked, price_split, shared_in
-from payments.payments.events import PayerKnown, PayersMerged, PaymentEnded, PaymentSettled, PaymentStarted
+from payments.payments.events import PayerKnown, PayersMerged, PaymentEnded, PaymentStarted
 from payments.payments.locking import change, lock_payment
 from payments.payments.models import Payment
-from payments.payments.queries import PaymentUnknown, payment_of, pending_of, row_of, trade_of
+from payments.payments.queries import PaymentUnknown, payment_of, pending_of, row_of, settled, trade_of
 from payments.payments.refunds import call_off, recount
 from payments.payments.states import state_at
 from payments.payments.tipping import be_welcome
@@ -212,23 +212,7 @@ def _settle(session, payment, facts):
     remark = "too_much" if standing.overpaid else "after_close" if visit["status"] != "open" else None
     covers = [each for each in paid if each not in already]
     change(session, rid, payment.id, covers=covers, remark=remark)
-    announce(
-        session,
-        PaymentSettled(
-            rid,
-            visit_id,
-            payment.id,
-            payment.wallet,
-            payment.channel,
-            payment.amount - payment.tip,
-            facts["paid_at"],
-            paid,
-            payment.payer_key,
-            visit["table_id"],
-            payment.partner_ref,
-            None if payment.buyer_paid is None else max(0, payment.buyer_paid - payment.tip),
-        ),
-    )
+    announce(session, settled(payment, visit["table_id"], facts["paid_at"], paid))
 
 
 def _end(session, payment):

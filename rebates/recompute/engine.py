@@ -4,14 +4,14 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
-
 MEMORY = "560MB"  # what lies beyond goes to the folder; the process stays below 700 MB (docs/performance.md)
 
 
 @contextmanager
 def working(memory: str = MEMORY):
     """A connection. Kept tables are compressed in the file; no extension is ever fetched."""
+    import duckdb  # 35 MB that a server which never recomputes has no use for
+
     with tempfile.TemporaryDirectory(prefix="zhuoma-recompute-") as folder:
         config = {
             "memory_limit": memory,

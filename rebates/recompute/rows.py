@@ -26,17 +26,7 @@ RAW = {
     "risk": "BOOLEAN",
     "enrolled": "BOOLEAN",
 }
-COLUMNS = ", ".join(f"'{name}': '{kind}'" for name, kind in RAW.items())
 BARRED = "CREATE TABLE barred_names (provider_id VARCHAR, restaurant_id VARCHAR, reward VARCHAR)"
-
-
-def raw_from_csv(path: str) -> str:
-    """Nothing is guessed: the columns are given, an empty unquoted field is NULL."""
-    return (
-        f"CREATE TABLE raw AS SELECT * FROM read_csv('{path}', columns={{{COLUMNS}}}, header=false, delim=',', "
-        "quote='\"', escape='\"', nullstr='', auto_detect=false, new_line='\\n')"
-    )
-
 
 # A name gets a number by the order of names, so that two loads of the same rows number alike.
 NUMBERED = (

@@ -7,7 +7,7 @@ from rebates.programmes.closed_form import Milestone, Standing
 from rebates.recompute.compiling import decoded, statements
 from rebates.recompute.dialects import DUCKDB
 from rebates.recompute.engine import run_all
-from rebates.recompute.rows import BARRED, NUMBERED, RAW, raw_from_csv
+from rebates.recompute.rows import BARRED, NUMBERED, RAW
 
 
 def pour(connection, folder: Path, trades: list[dict], barred=()) -> None:
@@ -25,12 +25,17 @@ def pour(connection, folder: Path, trades: list[dict], barred=()) -> None:
                 "payer_key": trade["payer"],
             }
             writer.writerow(["" if row[name] is None else row[name] for name in RAW])
-    run_all(connection, [raw_from_csv(str(path)), BARRED])
+    run_all(connection, [f"CREATE TABLE raw AS SELECT * FROM {_read(path)}", BARRED])
     providers = {trade["restaurant_id"]: trade.get("provider_id", "P") for trade in trades}
     for restaurant_id, reward in barred:
         row = [providers.get(restaurant_id, "P"), restaurant_id, reward]
         connection.execute("INSERT INTO barred_names VALUES (?, ?, ?)", row)
     run_all(connection, NUMBERED)
+
+
+def _read(path) -> str:
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in RAW.items())
+    return f"read_csv('{path}', columns={{{columns}}}, header=false, nullstr='', auto_detect=false)"
 
 
 def by_sql(connection, programme: dict) -> tuple[dict[str, Standing], set]:
