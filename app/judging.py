@@ -24,12 +24,12 @@ class Judged:
     again: int
 
 
-def judge_month(month: str) -> Judged:
+def judge_month(month: str, provider_id: str | None = None) -> Judged:
     """Repeating it is harmless: a second time there is nothing left to judge."""
     new, again = set(), set()
     for programme in PROGRAMMES.values():
         with reading() as session:
-            wrong = check(session, Part(programme, month))
+            wrong = check(session, Part(programme, month, provider_id))
         for each in wrong:
             kind, _, payment_id = each["subject"].partition(":")
             (new if kind == "unjudged" else again).add((each["restaurant_id"], payment_id))

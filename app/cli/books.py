@@ -37,10 +37,11 @@ def register(app: Flask) -> None:
 
     @rebates.command("judge")
     @MONTH
+    @PROVIDER
     @plainly
-    def judge(month):
+    def judge(month, provider):
         """Judge what nobody has judged in a month, and again what the rule says otherwise of. Repeating is harmless."""
-        judged = judge_month(month)
+        judged = judge_month(month, provider)
         click.echo(f"{judged.new} judged, {judged.again} judged again")
 
     @rebates.command("recompute")
