@@ -1,105 +1,88 @@
 /** The overview: the month's money in columns that are never mixed, and every restaurant with what it lacks. */
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { html } from "htm/preact";
-import { Icon, Sign } from "../shared/icons.js";
-import { Download, Fault, MonthPicker, ProgrammePicker, Skeleton, yuan } from "./parts.js";
-import { Restaurants } from "./restaurants.js";
-import { exportTodos } from "./todo_list.js";
-import { fault, items, month, overview } from "./state.js";
-import { t } from "./words.js";
+import { useEffect } from "preact/hooks";
+import { Icon } from "../../shared/icons.js";
+import { Download, MonthPicker, ProgrammePicker, Skeleton, sum, Trouble, yuan } from "../shell/parts.js";
+import { about, month, monthName, programme, query, question } from "../shell/state.js";
+import { t } from "../words.js";
+import { Filters } from "./filters.js";
+import { Restaurants } from "./table.js";
 
-const STATES = ["met", "in_progress", "missing", "in_review", "not_eligible"];
-const only = signal("");
-const words = signal("");
-const order = signal("nearest");
-const misses = (item) => Boolean(item.progress?.misses && item.progress.counted && item.progress.days_left);
+const LIST = "/api/v1/provider/restaurants";
+const asked = question();
 
-const shown = computed(() => {
-  const wanted = words.value.trim().toLowerCase();
-  return items.value
-    .filter((i) => !only.value || (only.value === "misses" ? misses(i) : i.state === only.value))
-    .filter((i) => !wanted || i.name.toLowerCase().includes(wanted))
-    .sort(ORDERS[order.value]);
-});
-
-/** How far from the goal: those on their way first, the nearest first; then papers, waiting, met, and never. */
-const far = (item) => {
-  const rank = { in_progress: 0, missing: 1, in_review: 2, met: 3, not_eligible: 4 }[item.state];
-  return rank * 1e6 + (item.progress?.left ?? 9e5);
-};
-const ORDERS = {
-  nearest: (a, b) => far(a) - far(b) || b.estimated - a.estimated || a.name.localeCompare(b.name),
-  most: (a, b) => b.estimated - a.estimated || a.name.localeCompare(b.name),
-  byName: (a, b) => a.name.localeCompare(b.name),
+/** What the list is asked for; the server filters, sorts and turns pages. `trail`: the cursors of the pages turned. */
+export const wish = signal({ state: "", reason: "", q: "", sort: "nearest" });
+export const trail = signal([]);
+export const wanted = (changes) => {
+  wish.value = { ...wish.value, ...changes };
+  trail.value = [];
 };
 
 export function Overview() {
+  const cursor = trail.value[trail.value.length - 1];
+  const path = LIST + query({ month: month.value, programme: programme.value, limit: 50, cursor, ...wish.value });
+  useEffect(() => { ask(path); }, [path]);
+  const found = asked.data.value;
   return html`
     <header class="title">
       <h1>${t("overview")}</h1>
-      <${MonthPicker} />
+      <${MonthPicker} onChoose=${() => wanted({})} />
       <${ProgrammePicker} />
       <span class="push"></span>
-      ${overview.value && html`
-        <button type="button" class="button" onClick=${() => exportTodos(items.value, month.value)}>
-          <${Icon} name="users" size=${20} />${t("exportTodo")}
-        </button>
-        <${Download} href=${`/api/v1/provider/statements/${month.value}.csv`}>${t("exportCsv")}<//>`}
+      ${found && html`
+        <${Download} icon="users" href=${`/api/v1/provider/todos.csv${scope()}`}>${t("exportTodo")}<//>
+        <${Download} href=${`/api/v1/provider/restaurants.csv${scope()}`}>${t("exportCsv")}<//>`}
     </header>
-    ${fault.value && html`<${Fault} />`}
-    ${overview.value ? html`<${Figures} /><${Filters} /><${Restaurants} items=${shown.value} />`
-    : !fault.value && html`<${Skeleton} />`}`;
+    <${Trouble} of=${asked} />
+    ${found ? html`<${First} all=${found} /><${Figures} all=${found} /><${Filters} all=${found} /><${Restaurants} all=${found} />`
+    : !asked.fault.value && html`<${Skeleton} rows=${8} />`}`;
 }
 
-function Figures() {
-  const all = overview.value;
-  const late = items.value.filter(misses);
+const scope = () => query({ month: month.value, programme: programme.value });
+
+async function ask(path) {
+  await asked.ask(path, { keep: Boolean(asked.data.value) });
+  const found = asked.data.value;
+  if (!found) return;
+  about.value = found;
+  if (!month.value) month.value = found.month;
+  if (!programme.value && found.programme) programme.value = found.programme;
+}
+
+/** On a month's first days there is little to see yet; the statement of the last one is what people come for. */
+function First({ all }) {
+  if (!all.last || all.counted) return null;
   return html`
-    <section class="figures slip" aria-label=${t("overview")}>
+    <p class="notice info">${t("monthBegins", { month: monthName(all.month) })}
+      <a href="#/statements" onClick=${() => { month.value = all.last.month; }}>
+        ${t("lastStatement", { month: monthName(all.last.month), amount: yuan(all.last.estimated) })}</a></p>`;
+}
+
+function Figures({ all }) {
+  return html`
+    <section class="figures slip" aria-label=${t("money")}>
       <div><h2>${t("estimated")} <small>${t("ours")}</small></h2><b>${yuan(all.estimated)}</b>
         <p>${t("countedIn", { n: all.restaurants, m: all.counted.toLocaleString("en") })}</p></div>
-      <div><h2>${t("confirmed")}</h2>${money(all.confirmed, t("waits"))}</div>
-      <div><h2>${t("paid")}</h2>${money(all.paid, t("waitsPaid"))}</div>
-      <div class=${late.length ? "late" : ""}>
-        <h2>${late.length > 0 && html`<${Icon} name="alert" size=${18} />`} ${t("mayMiss")}</h2>
-        <b>${t("homes", { n: late.length })}</b>
-        ${late.length
-    ? html`<p>${t("mayMissWhy")} <button type="button" class="link" onClick=${() => { only.value = "misses"; }}>${t("more")}</button></p>`
-    : html`<p>${t("noneMisses")}</p>`}
-      </div>
+      <div class=${all.confirmed === null ? "waits" : ""}><h2>${t("confirmed")}</h2><b>${sum(all.confirmed)}</b>
+        <p>${all.confirmed === null ? t("waits") : t("saidOn", { at: all.confirmed_at.slice(0, 10) })}</p></div>
+      <div class=${all.paid === null ? "waits" : ""}><h2>${t("paid")}</h2><b>${sum(all.paid)}</b>
+        <p>${all.paid === null ? t("waitsPaid") : t("saidOn", { at: all.paid_at.slice(0, 10) })}</p></div>
+      <${Misses} all=${all} />
     </section>`;
 }
 
-/** What nobody has said yet is a dash with a reason, never a zero. */
-function money(amount, waits) {
-  return amount === null ? html`<b class="quiet">–</b><p>${waits}</p>` : html`<b>${yuan(amount)}</b>`;
-}
-
-function Filters() {
-  const count = (state) => items.value.filter((i) => i.state === state).length;
+function Misses({ all }) {
+  const { restaurants, amount, by } = all.may_miss;
+  const see = () => wanted({ state: "misses" });
   return html`
-    <div class="filters">
-      <div class="chips" role="group" aria-label=${t("state")}>
-        <${Filter} state="" count=${items.value.length} />
-        ${STATES.map((state) => html`<${Filter} key=${state} state=${state} count=${count(state)} />`)}
-        ${only.value === "misses" && html`
-          <button type="button" class="chip" aria-pressed="true" onClick=${() => { only.value = ""; }}>
-            ${t("mayMiss")} <${Icon} name="x" size=${16} label=${t("clear")} /></button>`}
-      </div>
-      <span class="push"></span>
-      <label class="pick"><span class="unseen">${t("sort")}</span>
-        <select value=${order.value} onChange=${(event) => { order.value = event.target.value; }}>
-          ${Object.keys(ORDERS).map((key) => html`<option key=${key} value=${key}>${t(key)}</option>`)}
-        </select><${Icon} name="down" size=${18} /></label>
-      <label class="search"><${Icon} name="search" size=${20} /><span class="unseen">${t("search")}</span>
-        <input type="search" placeholder=${t("search")} value=${words.value}
-          onInput=${(event) => { words.value = event.target.value; }} /></label>
+    <div class=${restaurants ? "late" : ""}>
+      <h2>${restaurants > 0 && html`<${Icon} name="alert" size=${18} />`} ${t("mayMiss")}</h2>
+      <b>${t("homes", { n: restaurants })} ${amount > 0 && html`<small>${t("together", { amount: yuan(amount) })}</small>`}</b>
+      ${restaurants
+    ? html`<p>${by ? t("goalUntil", { day: by.slice(5) }) : t("mayMissWhy")} ·
+        <button type="button" class="link" onClick=${see}>${t("seeThem", { n: restaurants })}</button></p>`
+    : html`<p>${t("noneMisses")}</p>`}
     </div>`;
-}
-
-function Filter({ state, count }) {
-  return html`
-    <button type="button" class="chip" aria-pressed=${String(only.value === state)} onClick=${() => { only.value = state; }}>
-      ${state && html`<${Sign} state=${state} />`} ${t(state || "all")} <b>${count}</b>
-    </button>`;
 }

@@ -1,12 +1,18 @@
 /** Small pieces that several pages show. */
 import { html } from "htm/preact";
-import { Icon, Sign } from "../shared/icons.js";
-import { money } from "../shared/money.js";
-import { lang } from "../shared/words.js";
-import { choose, dayOf, fault, load, month, months, programme, programmes, said, shownProgramme, title } from "./state.js";
-import { monthName, t } from "./words.js";
+import { useState } from "preact/hooks";
+import { Icon, Sign } from "../../shared/icons.js";
+import { money } from "../../shared/money.js";
+import { about, moment, month, monthName, months, programme, said, title } from "./state.js";
+import { t } from "../words.js";
 
 export const yuan = (minor) => money(minor, "CNY", { fixed: true });
+
+/** What nobody has said yet is a dash, never a zero. */
+export const sum = (minor) => (minor === null || minor === undefined ? "–" : yuan(minor));
+
+/** With its sign, for differences: +¥1.00, −¥1.50. */
+export const signed = (minor) => (minor > 0 ? `+${yuan(minor)}` : yuan(minor));
 
 export function State({ state }) {
   return html`<span class=${`state ${state}`}><${Sign} state=${state} />${t(state)}</span>`;
@@ -19,49 +25,51 @@ export function Who({ who }) {
 export function Todo({ todo }) {
   return html`
     <span class="todo">
-      ${todo.orders ? `${t(todo.orders === 1 ? "order" : "orders", { n: todo.orders })} · ` : ""}${said(todo)} <${Who} who=${todo.who} />
-      ${todo.by && todo.by < "2099" ? ` ${t("by", { day: todo.by.slice(5) })}` : ""}
+      ${todo.orders ? `${t("orders", { n: todo.orders })} · ` : ""}${said(todo)} <${Who} who=${todo.who} />
+      ${near(todo.by) ? ` ${t("by", { day: todo.by.slice(5) })}` : ""}
     </span>`;
 }
+
+/** A day that is near enough to be said: programmes without an end are written until 2099. */
+export const near = (day) => Boolean(day) && day < "2090";
 
 /** A bar that always comes with its numbers; hatched when the goal is about to be missed. */
 export function Progress({ progress }) {
   if (!progress) return html`<span class="quiet">–</span>`;
-  if (!progress.left) {
-    return html`<span class="reached"><${Sign} state="met" /> <b>${progress.counted} / ${progress.goal}</b></span>`;
+  if (progress.reached) {
+    return html`<span class="reached"><${Sign} state="met" /> <b>${progress.goal} / ${progress.goal}</b>
+      ${typeof progress.reached === "string" ? ` ${t("reachedOn", { day: progress.reached.slice(5) })}` : ""}</span>`;
   }
+  if (progress.over) return html`<span class="quiet">${t("notReached")} · ${progress.counted} / ${progress.goal}</span>`;
   if (!progress.counted) return html`<span class="quiet">${t("noPace")} · 0 / ${progress.goal}</span>`;
-  const days = progress.days_left ? t("daysLeft", { n: progress.days_left }) : t("over");
-  const wide = (bar) => { if (bar) bar.style.width = `${Math.min(100, (100 * progress.counted) / progress.goal)}%`; };
+  const days = progress.days_left ? t("daysLeft", { n: progress.days_left }) : t("lastDay");
   return html`
     <div class="progress">
-      <div class=${progress.misses ? "track misses" : "track"} role="progressbar" aria-valuemin="0"
-        aria-valuenow=${progress.counted} aria-valuemax=${progress.goal} aria-label=${t("goals")}>
-        <i ref=${wide}></i>
-      </div>
-      <small><b>${progress.counted} / ${progress.goal}</b> · ${t("toGo", { n: progress.left })} · ${days}</small>
+      <progress class=${progress.misses ? "misses" : ""} value=${progress.counted} max=${progress.goal}
+        aria-label=${t("goals")}></progress>
+      <small><b>${t("ofOrders", { n: progress.counted, m: progress.goal })}</b> · ${t("toGo", { n: progress.left })} · ${days}</small>
     </div>`;
 }
 
-export function MonthPicker() {
+export function MonthPicker({ onChoose }) {
   return html`
     <label class="pick">
       <span class="unseen">${t("month")}</span>
-      <select value=${month.value} onChange=${(event) => choose(event.target.value)}>
-        ${months.value.map((m) => html`<option key=${m} value=${m} selected=${m === month.value}>${monthName(m, lang.value)}</option>`)}
+      <select onChange=${(event) => { month.value = event.target.value; onChoose?.(); }}>
+        ${months.value.map((m) => html`<option key=${m} value=${m} selected=${m === month.value}>${monthName(m)}</option>`)}
       </select>
       <${Icon} name="down" size=${18} />
     </label>`;
 }
 
 export function ProgrammePicker() {
-  if (programmes.value.length < 2) return null;
+  const all = about.value?.programmes || [];
+  if (all.length < 2) return null;
   return html`
     <label class="pick">
       <span class="unseen">${t("programme")}</span>
-      <select value=${shownProgramme.value} onChange=${(event) => { programme.value = event.target.value; }}>
-        ${programmes.value.map((p) => html`
-          <option key=${p.programme} value=${p.programme} selected=${p.programme === shownProgramme.value}>${title(p.title)}</option>`)}
+      <select onChange=${(event) => { programme.value = event.target.value; }}>
+        ${all.map((p) => html`<option key=${p.code} value=${p.code} selected=${p.code === programme.value}>${title(p.title)}</option>`)}
       </select>
       <${Icon} name="down" size=${18} />
     </label>`;
@@ -71,10 +79,16 @@ export function Download({ href, icon = "download", children }) {
   return html`<a class="button" href=${href} download><${Icon} name=${icon} size=${20} />${children}</a>`;
 }
 
-export function Fault({ again = load }) {
-  return html`
-    <p class="notice bad" role="alert"><span>${t("failed", { why: fault.value })}</span>
-      <button type="button" class="button" onClick=${again}>${t("retry")}</button></p>`;
+/** A fetch that failed, to be tried again; or an answer from before the network went away. */
+export function Trouble({ of }) {
+  if (of.old.value) {
+    return html`<p class="notice warn" role="status"><${Icon} name="offline" size=${20} />
+      <span>${t("offline", { at: moment(of.old.value) })}</span>
+      <button type="button" class="button" onClick=${of.again}>${t("retry")}</button></p>`;
+  }
+  return of.fault.value && html`
+    <p class="notice bad" role="alert"><span>${t("failed", { why: of.fault.value })}</span>
+      <button type="button" class="button" onClick=${of.again}>${t("retry")}</button></p>`;
 }
 
 /** Numbers that are not there yet are never shown as 0. */
@@ -85,4 +99,21 @@ export function Skeleton({ rows = 6 }) {
     </div>`;
 }
 
-export const sinceText = (item) => (item.since ? t("since", { day: dayOf(item.since) }) : t("asked"));
+/** A button that does something on the server: busy meanwhile, its failure beside it. */
+export function Act({ does, done, children, kind = "button", disabled = false }) {
+  const [state, set] = useState({ busy: false, fault: "" });
+  async function press() {
+    set({ busy: true, fault: "" });
+    try {
+      await does();
+      set({ busy: false, fault: "" });
+      done?.();
+    } catch (problem) {
+      const first = Object.values(problem.errors || {})[0];
+      set({ busy: false, fault: String(first?.[0] || problem.message || problem.code) });
+    }
+  }
+  return html`
+    <button type="button" class=${kind} disabled=${disabled || state.busy} onClick=${press}>${children}</button>
+    ${state.fault && html`<span class="fault" role="alert">${state.fault}</span>`}`;
+}

@@ -1,50 +1,70 @@
-/** What the provider's page knows: the month, the overview, and which page is open (it stands in the address). */
+/** What every page of the portal shares: the month, the programme, which page is open, and how answers are fetched. */
 import { computed, signal } from "@preact/signals";
-import { api } from "../shared/sign_in.js";
-import { lang } from "../shared/words.js";
+import { api } from "../../shared/sign_in.js";
+import { lang } from "../../shared/words.js";
 
 const ZONE = "Asia/Shanghai";
+const MONTHS = 13;
 
 export const month = signal("");
-export const overview = signal(null);
-export const fault = signal("");
 export const programme = signal("");
+export const about = signal(null);
 export const page = signal(location.hash.slice(1) || "/");
 
-addEventListener("hashchange", () => { page.value = location.hash.slice(1) || "/"; scrollTo(0, 0); });
+addEventListener("hashchange", () => {
+  page.value = location.hash.slice(1) || "/";
+  scrollTo(0, 0);
+});
 
-/** The twelve months until now. */
+export const go = (where) => { location.hash = where; };
+
+/** The months until now, the present one first. */
 export const months = computed(() => {
   const [year, number] = thisMonth().split("-").map(Number);
-  return Array.from({ length: 12 }, (_, n) => new Date(Date.UTC(year, number - 1 - n, 1)).toISOString().slice(0, 7));
+  return Array.from({ length: MONTHS }, (_, n) => new Date(Date.UTC(year, number - 1 - n, 1)).toISOString().slice(0, 7));
 });
 
-export const programmes = computed(() => {
-  const found = new Map();
-  for (const item of overview.value?.items || []) found.set(item.programme, item);
-  // What can still be met comes first.
-  const over = (code) => overview.value.items.every((i) => i.programme !== code || i.state === "not_eligible");
-  return [...found.values()].sort((a, b) => over(a.programme) - over(b.programme) || b.programme.localeCompare(a.programme));
-});
+const kept = new Map();
 
-export const shownProgramme = computed(() => programme.value || programmes.value[0]?.programme || "");
-export const items = computed(() => (overview.value?.items || []).filter((i) => i.programme === shownProgramme.value));
+/**
+ * One question of a page: `{data, fault, old, ask(path)}`. Old answers stay readable while the network is away, with the
+ * time at which they were given; a slower answer to an earlier question is dropped.
+ */
+export function question() {
+  const data = signal(null);
+  const fault = signal("");
+  const old = signal("");
+  let asked = "";
 
-export async function load() {
-  fault.value = "";
-  try {
-    const found = await api.get(`/api/v1/provider/restaurants${month.value ? `?month=${month.value}` : ""}`);
-    month.value = found.month;
-    overview.value = found;
-  } catch (problem) {
-    fault.value = problem.message || problem.code;
+  async function ask(path, { keep = false } = {}) {
+    asked = path;
+    fault.value = "";
+    if (!keep) data.value = null;
+    try {
+      const answer = await api.get(path);
+      if (asked !== path) return;
+      kept.set(path, { answer, at: new Date().toISOString() });
+      old.value = "";
+      data.value = answer;
+    } catch (problem) {
+      if (asked !== path) return;
+      const before = problem.status ? null : kept.get(path);
+      if (before) {
+        old.value = before.at;
+        data.value = before.answer;
+      } else {
+        fault.value = problem.message || problem.code;
+      }
+    }
   }
+
+  return { data, fault, old, ask, again: () => ask(asked) };
 }
 
-export function choose(chosen) {
-  month.value = chosen;
-  overview.value = null;
-  load();
+/** `?a=1&b=2` of what is set. */
+export function query(values) {
+  const set = Object.entries(values).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  return set.length ? `?${new URLSearchParams(set)}` : "";
 }
 
 /** "07-22 23:59" where the programmes are at home. */
@@ -56,8 +76,18 @@ export function moment(at) {
 }
 
 export const dayOf = (at) => moment(at).slice(0, 5);
-export const said = (thing) => (lang.value === "zh" ? thing.text : thing.text_en);
+
+/** A thing's `text` or `how` in the person's language. */
+export const said = (thing, name = "text") => (lang.value === "zh" ? thing[name] : thing[`${name}_en`]) || "";
 export const title = (names) => names[lang.value] || names.zh;
+
+/** "2026-07" → 2026 年 7 月 / July 2026 */
+export function monthName(which, language = lang.value) {
+  const at = new Date(`${which}-15T12:00:00Z`);
+  return language === "zh"
+    ? `${which.slice(0, 4)} 年 ${Number(which.slice(5))} 月`
+    : at.toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
+}
 
 function thisMonth() {
   return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", timeZone: ZONE }).format(new Date()).slice(0, 7);
