@@ -46,7 +46,7 @@ def ask_to_enrol(session, provider_id: str, programme: str, restaurant_id: str) 
         ).first()
         _insert(session, restaurant_id, provider_id, programme, "active" if trusted else "asked")
     elif known.state == "declined":
-        session.execute(_this(restaurant_id, known.id).values(state="asked", asked_at=now()))
+        session.execute(_this(restaurant_id, known.id).values(state="asked", asked_at=now(), ended_at=None))
     return enrolment_shape(_own(session, restaurant_id, provider_id, programme))
 
 
@@ -63,7 +63,9 @@ def answer_enrolment(session, restaurant_id: str, enrolment_id: str, answer: str
     if row.state != answer:
         values = {"state": answer, "active_programme": row.programme if answer == "active" else None}
         if answer == "active":
-            values["since"] = now()
+            values |= {"since": now(), "ended_at": None}
+        elif row.state == "active":
+            values["ended_at"] = now()
         try:
             session.execute(_this(restaurant_id, enrolment_id).values(**values))
         except IntegrityError as error:
@@ -71,8 +73,26 @@ def answer_enrolment(session, restaurant_id: str, enrolment_id: str, answer: str
     return enrolment_shape(_by_id(session, restaurant_id, enrolment_id))
 
 
+def end_enrolment(session, provider_id: str, restaurant_id: str, programme: str) -> dict:
+    """The provider lets the restaurant go: later trades are not judged, and its owner has to agree anew to come back.
+
+    What was asked and not answered is taken back. Repeating is harmless. RestaurantUnknown.
+    """
+    be_programme(programme)
+    row = _own(session, restaurant_id, provider_id, programme)
+    if row is None:
+        raise RestaurantUnknown()
+    if row.state != "declined":
+        ended = {"state": "declined", "active_programme": None, "ended_at": now()}
+        session.execute(_this(restaurant_id, row.id).values(**ended))
+    return enrolment_shape(_own(session, restaurant_id, provider_id, programme))
+
+
 def hand_in(session, provider_id: str, restaurant_id: str, programme: str, requirement: str, state: str) -> dict:
-    """The provider says of one of its own papers: `open`, `in_review` or `done`."""
+    """The provider says of one of its papers, or of what the platform answered: `open`, `in_review`, `done`, `refused`.
+
+    What the restaurant has to say is the restaurant's.
+    """
     be_programme(programme)
     row = _own(session, restaurant_id, provider_id, programme)
     if row is None:
@@ -80,7 +100,7 @@ def hand_in(session, provider_id: str, restaurant_id: str, programme: str, requi
     known = {r["code"]: r for r in PROGRAMMES[programme]["requirements"]}
     if requirement not in known:
         raise NotFound("The programme asks for no such thing.")
-    if known[requirement]["who"] != "provider":
+    if known[requirement]["who"] == "restaurant":
         raise Invalid("This is for somebody else to do.", errors={"requirement": [f"For {known[requirement]['who']}."]})
     evidence = {**row.evidence, requirement: {"state": state, "at": rfc3339(now())}}
     session.execute(_this(restaurant_id, row.id).values(evidence=evidence))
@@ -100,10 +120,11 @@ def enrolment_shape(e) -> dict:
         "restaurant_id": e.restaurant_id,
         "provider_id": e.provider_id,
         "programme": e.programme,
-        "state": e.state,
+        "state": "ended" if e.ended_at else e.state,
         "evidence": e.evidence,
         "asked_at": rfc3339(e.asked_at),
         "since": rfc3339(e.since),
+        "ended_at": rfc3339(e.ended_at),
     }
 
 

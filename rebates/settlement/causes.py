@@ -12,7 +12,10 @@ CAUSES = ("missing_ours", "missing_theirs", "amount_differs", "disputed", "adjus
 
 @dataclass(frozen=True)
 class Ours:
-    """What our books say of one trade, store or code in the month. `later`: posted for it in months after."""
+    """What our books say of one trade, store or code in the month. `later`: posted for it in months after.
+
+    `earlier`: it belongs to a month that was frozen before, so that what stands here only adjusts it.
+    """
 
     kind: str
     subject: str
@@ -22,6 +25,7 @@ class Ours:
     amount: int
     later: int = 0
     reasons: tuple[str, ...] = ()
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def _within(o, scope) -> bool:
 
 
 def _pair(key, o: Ours, theirs: int) -> Difference:
-    cause = _cause(o.amount, theirs, o.later)
+    cause = "adjusted" if o.earlier and not theirs else _cause(o.amount, theirs, o.later)
     return Difference(key, cause, o.kind, o.restaurant, o.merchant, o.trade_no, o.amount, theirs, o.later, o.reasons)
 
 
