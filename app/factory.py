@@ -6,7 +6,19 @@ from flask import Flask
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import config, errands, health, housekeeping, live, pages, printing, reactions, typed_codes, watching
+from app import (
+    config,
+    errands,
+    health,
+    housekeeping,
+    live,
+    pages,
+    printing,
+    reactions,
+    todo_page,
+    typed_codes,
+    watching,
+)
 from app.door import Porch
 from app.rooms import BLUEPRINTS
 from core import facts, limits, transactions
@@ -68,6 +80,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
         api.register_blueprint(blueprint)
     pages.register(app)
     typed_codes.register(app)
+    todo_page.register(app)
     health.register(app)
     limits.share(settings.redis_url)
     live.register(app, settings.redis_url)

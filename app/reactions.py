@@ -76,8 +76,9 @@ from payments.payments.events import (
 from payments.payments.queries import answer_all_trades, answer_trades
 from payments.reconciling.service import note_unmatched, plan_day_of
 from payments.returning import plan_return
-from payments.syncing import plan_order_sync
+from payments.syncing import plan_order_sync, sync_again
 from rebates.members.events import CodeRegistered, PapersChanged
+from rebates.portal.events import OrderSyncWanted
 from rebates.recompute.events import AllTrades, TradesOf
 from rebates.verdicts.events import RiskAnswered
 from rebates.verdicts.service import (
@@ -134,6 +135,7 @@ REACTIONS = {
     RiskAnswered: [note_risk],
     MoneyUnmatched: [note_unmatched],
     bills.OrdersCovered: [mark_orders_paid],
+    OrderSyncWanted: [sync_again],
     PaymentRefunded: [mark_refunded, tell_bill, rejudge_trade],
 }
 ANSWERS = {

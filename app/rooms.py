@@ -6,8 +6,6 @@ import core.leases
 import core.pushes  # noqa: F401
 import payments.reconciling.models
 import payments.wallets.alipay.models
-import rebates.portal.models
-import rebates.settlement.models  # noqa: F401
 from app.floor_routes import blp as floor
 from app.live_routes import blp as live
 from app.opening import blp as opening
@@ -41,7 +39,12 @@ from qr.print_routes import blp as codes
 from qr.routes import blp as tables
 from rebates.books.routes import blp as freezing
 from rebates.members.owner_routes import blp as enrolments
+from rebates.members.routes import blp as members
+from rebates.portal.export_routes import blp as exports
 from rebates.portal.routes import blp as provider
+from rebates.portal.share_routes import blp as shares
+from rebates.portal.statement_routes import blp as statements
+from rebates.settlement.routes import blp as settlement
 from restaurants.accounts.routes import blp as accounts
 from restaurants.accounts.staff_routes import blp as staff
 from restaurants.audit.routes import blp as audit
@@ -89,5 +92,10 @@ BLUEPRINTS = (
     audit,
     provider,
     freezing,
+    statements,
+    exports,
+    shares,
+    members,
+    settlement,
     enrolments,
 )

@@ -26,6 +26,15 @@ def plan_order_sync(session, fact) -> None:
         send_errand(session, fact.restaurant_id, "alipay.sync", {"payment_id": fact.payment_id})
 
 
+def sync_again(session, fact) -> None:
+    """What Alipay refused is made anew from what we know by now and sent; under way or done, it stays so.
+    (OrderSyncWanted)"""
+    kept = syncing.sync_of(session, fact.restaurant_id, fact.payment_id)
+    if kept is not None and kept.state == "refused":
+        syncing.note(session, fact.restaurant_id, fact.payment_id, state="due", request=None, code=None, problem=None)
+        send_errand(session, fact.restaurant_id, "alipay.sync", {"payment_id": fact.payment_id})
+
+
 def sync_order(task: Task) -> None:
     """The same words each time, so that a second try is the same request."""
     rid, payment_id = task.restaurant_id, task.subject["payment_id"]

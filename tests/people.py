@@ -69,6 +69,12 @@ class Person:
     def post(self, path, body=None, key=None):
         return self.call("POST", path, body if body is not None else {}, key)
 
+    def send(self, path, data: bytes, kind="text/csv"):
+        """A file."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        answer = self.client.post(path, data=data, content_type=kind, headers=headers)
+        return answer.status_code, orjson.loads(answer.data)
+
 
 @dataclass
 class Place:

@@ -131,6 +131,23 @@ def page(session: Session, query, key, cursor: str | None, limit: int = 50, *, d
     }
 
 
+def offset_cursor(offset: int) -> str:
+    """A cursor for lists that are sorted by what is computed: the next page begins at this place."""
+    return base64.urlsafe_b64encode(f"at:{offset}".encode()).decode()
+
+
+def offset_of(cursor: str | None) -> int:
+    """The inverse of offset_cursor; Invalid for anything else."""
+    if not cursor:
+        return 0
+    place = _read(cursor).removeprefix("at:")
+    if not place.isascii() or not place.isdigit() or len(place) > 9:
+        from core.errors import Invalid
+
+        raise Invalid("Use next_cursor as it was given.", errors={"cursor": ["Not a cursor."]})
+    return int(place)
+
+
 def _read(cursor: str) -> str:
     from core.errors import Invalid
 

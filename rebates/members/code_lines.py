@@ -58,7 +58,9 @@ def read_codes(data: bytes) -> list[Line]:
         text = data.decode("gb18030", errors="replace")
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
-        rows = [(reader.line_num, [cell.strip().strip("\t").removeprefix("'") for cell in row]) for row in reader if row]
+        rows = [
+            (reader.line_num, [cell.strip().strip("\t").removeprefix("'") for cell in row]) for row in reader if row
+        ]
     except csv.Error as error:
         raise Unreadable(f"Line {reader.line_num}: {error}") from error
     columns = _columns(rows[0][1]) if rows else {}

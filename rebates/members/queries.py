@@ -71,9 +71,7 @@ def code_counts(session, provider_id: str, restaurant_ids: list[str]) -> dict[st
     rows = session.execute(
         select(TableCode.restaurant_id, func.count().label("all"), func.count(CodeRegistration.id).label("registered"))
         .join(Table, and_(Table.restaurant_id == TableCode.restaurant_id, Table.id == TableCode.table_id))
-        .outerjoin(
-            CodeRegistration, and_(_registration_of(provider_id), CodeRegistration.state == "registered")
-        )
+        .outerjoin(CodeRegistration, and_(_registration_of(provider_id), CodeRegistration.state == "registered"))
         .where(*_in_use(restaurant_ids))
         .group_by(TableCode.restaurant_id)
     )

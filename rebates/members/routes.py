@@ -7,7 +7,7 @@ from core.identity import caller, provider_only, signed_in
 from core.offload import offload
 from core.transactions import again_on_conflict, reading, transaction
 from core.web.api import Blueprint
-from core.web.schemas import offset_of, offset_cursor
+from core.web.schemas import offset_cursor, offset_of
 from rebates.members import queries, schemas
 from rebates.members.code_lines import Unreadable, read_codes
 from rebates.members.enrolling import ask_to_enrol, end_enrolment, hand_in
@@ -163,9 +163,7 @@ def set_registration(body, restaurant_id, table_id):
     """What the platform said of one table's code: asked, registered, refused."""
     who = caller()
     with transaction() as session:
-        note_registration(
-            session, who.provider_id, restaurant_id, table_id, body["state"], body["registration_id"]
-        )
+        note_registration(session, who.provider_id, restaurant_id, table_id, body["state"], body["registration_id"])
         record(session, restaurant_id, who.principal, "codes.noted", table_id, after=body)
 
 
@@ -176,7 +174,7 @@ def set_registration(body, restaurant_id, table_id):
 @blp.arguments(schemas.DryRun, location="query")
 @blp.response(200, schemas.CodesReportOut)
 def import_codes(query):
-    """The platform's answers as CSV: `code` or `url`, `state`, `registration_id`. `?dry_run=1` only says what would be."""
+    """The platform's answers as CSV: `code` or `url`, `state`, `registration_id`. `?dry_run=1` only looks."""
     try:
         lines = offload(read_codes, request.get_data(cache=False))
     except Unreadable as error:

@@ -1,56 +1,65 @@
-"""The provider's URLs. A provider sees its own restaurants only."""
+"""The provider's URLs: its restaurants, each order with its verdict. A provider sees its own restaurants only."""
 
-from flask import Response
-
-from core.errors import Invalid
 from core.identity import caller, provider_only, signed_in
-from core.offload import offload
-from core.transactions import again_on_conflict, reading, transaction
+from core.transactions import reading, transaction
 from core.web.api import Blueprint
-from rebates.books import exports, paper
-from rebates.books.queries import ledger_of
-from rebates.books.statements import statement_of
-from rebates.members import schemas as members
-from rebates.members.enrolling import ask_to_enrol, be_programme, hand_in
+from core.web.schemas import offset_cursor, offset_of
+from rebates.members.enrolling import be_programme
 from rebates.members.queries import enrolments_of
-from rebates.portal import queries, schemas
+from rebates.portal import order_schemas, orders, schemas
+from rebates.portal import restaurant as details
+from rebates.portal.overview import CURRENT, overview, this_month
+from rebates.portal.syncing import send_again
 from rebates.programmes.catalogue import PROGRAMMES
 from restaurants.audit.service import record
 
 blp = Blueprint("provider", __name__, url_prefix="/api/v1/provider", description="The rebate, order by order")
-FILE = {"type": "string", "format": "binary"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blp.route("/restaurants", methods=["GET"])
 @signed_in
 @provider_only
-@blp.arguments(schemas.MonthQuery, location="query")
+@blp.arguments(schemas.RestaurantsQuery, location="query")
 @blp.response(200, schemas.OverviewOut)
 def list_restaurants(query):
-    """Each restaurant with its state in each programme, what is missing and who acts; the month's money."""
+    """Each restaurant with its state in each programme, what is missing and who acts; the month's money.
+
+    Sums and counts are of all restaurants; `state`, `reason` and `q` choose which are listed.
+    """
+    wish = {**query, "after": offset_of(query["cursor"])}
+    month, programme = wish.pop("month") or this_month(), wish.pop("programme")
+    if programme and programme != CURRENT:
+        be_programme(programme)
     with reading() as session:
-        return queries.overview(session, caller().provider_id, query["month"] or queries.this_month())
+        found = overview(session, caller().provider_id, month, programme, **wish)
+    more = found.pop("more")
+    return {**found, "next_cursor": offset_cursor(wish["after"] + wish["limit"]) if more else None}
+
+
+@blp.route("/restaurants/<restaurant_id>", methods=["GET"])
+@signed_in
+@provider_only
+@blp.arguments(schemas.TradesQuery, location="query")
+@blp.response(200, schemas.RestaurantOut)
+def read_restaurant(query, restaurant_id):
+    """One restaurant in one programme: checks, days with the contactless share, months in three columns."""
+    with reading() as session:
+        enrolment, month = _which(session, restaurant_id, query)
+        return details.restaurant(session, caller().provider_id, enrolment, month)
 
 
 @blp.route("/restaurants/<restaurant_id>/verdicts", methods=["GET"])
 @signed_in
 @provider_only
 @blp.arguments(schemas.VerdictsQuery, location="query")
-@blp.response(200, schemas.VerdictsOut)
+@blp.response(200, order_schemas.VerdictsOut)
 def verdicts(query, restaurant_id):
     """Each paid order: counted, or every reason why not."""
     with reading() as session:
-        programme, month = _which(session, restaurant_id, query)
-        return queries.verdicts_of(
-            session,
-            caller().provider_id,
-            restaurant_id,
-            programme,
-            month,
-            query["reason"],
-            query["cursor"],
-            query["limit"],
+        enrolment, month = _which(session, restaurant_id, query)
+        return orders.verdicts_of(
+            *(session, caller().provider_id, restaurant_id, enrolment.programme, month),
+            *(query["reason"], query["cursor"], query["limit"]),
         )
 
 
@@ -58,126 +67,44 @@ def verdicts(query, restaurant_id):
 @signed_in
 @provider_only
 @blp.arguments(schemas.TradesQuery, location="query")
-@blp.response(200, schemas.WaterfallOut)
+@blp.response(200, order_schemas.WaterfallOut)
 def waterfall(query, restaurant_id):
     """All orders minus each reason is what counted; an order stands at the first of its reasons."""
     with reading() as session:
-        programme, month = _which(session, restaurant_id, query)
-        return queries.waterfall_of(session, caller().provider_id, restaurant_id, programme, month)
+        enrolment, month = _which(session, restaurant_id, query)
+        return orders.waterfall_of(session, caller().provider_id, restaurant_id, enrolment.programme, month)
 
 
-@blp.route("/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>", methods=["PUT"])
+@blp.route("/restaurants/<restaurant_id>/syncs", methods=["POST"])
 @signed_in
 @provider_only
-@blp.arguments(members.Paper)
-@blp.response(200, members.EnrolmentOut)
-def set_requirement(body, restaurant_id, programme, requirement):
-    """The provider's own papers: open, in review, done."""
+@blp.arguments(order_schemas.SyncsWanted)
+@blp.response(202, order_schemas.SyncsOut)
+def sync_again(body, restaurant_id):
+    """Orders that the platform has nothing of are sent to it again; the verdicts follow its answers."""
     who = caller()
     with transaction() as session:
-        record(session, restaurant_id, who.principal, "enrolment.paper", f"{programme}/{requirement}"[:60], after=body)
-        return hand_in(session, who.provider_id, restaurant_id, programme, requirement, body["state"])
+        enrolment, month = _which(session, restaurant_id, body)
+        asked = send_again(*(session, who.provider_id, restaurant_id, enrolment.programme, month), body["payment_ids"])
+        record(session, restaurant_id, who.principal, "orders.sync_again", month, after={"orders": asked})
+        return {"asked": asked}
 
 
 @blp.route("/programmes", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.ProgrammesOut)
+@blp.response(200, order_schemas.ProgrammesOut)
 def programmes():
     """As they are shipped: rules with their versions, and where they come from."""
     return {"items": list(PROGRAMMES.values()), "next_cursor": None}
 
 
-@blp.route("/programmes/<programme>/enrolments", methods=["POST"])
-@signed_in
-@provider_only
-@blp.arguments(members.NewEnrolment)
-@blp.response(201, members.EnrolmentOut)
-def ask(body, programme):
-    """Asks a restaurant to take part; its owner has to agree. Repeating is harmless."""
-    who = caller()
-
-    def work():
-        with transaction() as session:
-            asked = ask_to_enrol(session, who.provider_id, programme, body["restaurant_id"])
-            record(
-                session,
-                body["restaurant_id"],
-                who.principal,
-                "enrolment.asked",
-                asked["id"],
-                after={"programme": programme},
-            )
-            return asked
-
-    return again_on_conflict(work)
-
-
-@blp.route("/ledger", methods=["GET"])
-@signed_in
-@provider_only
-@blp.arguments(schemas.LedgerQuery, location="query")
-@blp.response(200, schemas.LedgerOut)
-def ledger(query):
-    """The rows of `?month=`, as they were posted."""
-    month = query["month"] or queries.this_month()
-    with reading() as session:
-        return ledger_of(session, caller().provider_id, month, query["cursor"], query["limit"])
-
-
-@blp.route("/statements/<month>", methods=["GET"])
-@signed_in
-@provider_only
-@blp.response(200, schemas.StatementOut)
-def statement(month):
-    """The month, restaurant by restaurant and line by line. It is open: it follows the ledger."""
-    return _statement(month)
-
-
-@blp.route("/statements/<month>.csv", methods=["GET"])
-@signed_in
-@provider_only
-@blp.arguments(schemas.FileQuery, location="query")
-@blp.response(200, {"type": "string"}, content_type="text/csv")
-def statement_csv(query, month):
-    """`?part=lines` or `summary`."""
-    return _file(exports.as_csv(_statement(month), query["part"]), "text/csv; charset=utf-8", f"{month}.csv")
-
-
-@blp.route("/statements/<month>.xlsx", methods=["GET"])
-@signed_in
-@provider_only
-@blp.response(200, FILE, content_type=XLSX)
-def statement_xlsx(month):
-    """Summary and lines as two sheets."""
-    return _file(offload(exports.as_xlsx, _statement(month)), XLSX, f"{month}.xlsx")
-
-
-@blp.route("/statements/<month>.pdf", methods=["GET"])
-@signed_in
-@provider_only
-@blp.response(200, FILE, content_type="application/pdf")
-def statement_pdf(month):
-    """The summary on paper."""
-    return _file(offload(paper.as_pdf, _statement(month)), "application/pdf", f"{month}.pdf")
-
-
-def _statement(month) -> dict:
-    if schemas.MonthQuery().validate({"month": month}):
-        raise Invalid(errors={"month": ["A month such as 2026-07."]})
-    with reading() as session:
-        return statement_of(session, caller().provider_id, month)
-
-
-def _which(session, restaurant_id, query) -> tuple[str, str]:
-    """(programme, month); the same 404 for a stranger's restaurant as for none."""
+def _which(session, restaurant_id, query) -> tuple:
+    """(enrolment, month); the same 404 for a stranger's restaurant as for none."""
     mine = enrolments_of(session, caller().provider_id, restaurant_id)
     if query["programme"]:
         be_programme(query["programme"])
-    month = query["month"] or queries.this_month(mine[0].time_zone, mine[0].day_starts_at)
-    return query["programme"] or mine[0].programme, month
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="zhuoma-rebate-{name}"', "Cache-Control": "no-store"}
-    return Response(content, headers=headers, content_type=kind)
+    found = next((e for e in mine if e.programme == query["programme"]), None if query["programme"] else mine[0])
+    if found is None:
+        found = enrolments_of(session, caller().provider_id, restaurant_id, query["programme"])[0]
+    return found, query["month"] or this_month(found.time_zone, found.day_starts_at)

@@ -1,10 +1,16 @@
-"""Shapes of the provider's pages."""
+"""Shapes of the provider's pages: restaurants, orders, links."""
 
 from marshmallow import validate
 
 from core.web.schemas import Schema, Text, fields
 
 MONTH = validate.Regexp(r"^20\d\d-(0[1-9]|1[0-2])\Z", error="A month such as 2026-07.")
+STATES = ("", "met", "in_progress", "missing", "in_review", "not_eligible", "misses")
+TITLE = {"keys": fields.String(), "values": fields.String()}
+
+
+class NoQuery(Schema):
+    """Nothing may be asked."""
 
 
 class MonthQuery(Schema):
@@ -17,41 +23,79 @@ class TradesQuery(MonthQuery):
     programme = Text(max=40, load_default="")
 
 
+class ScopeQuery(MonthQuery):
+    """`programme`: one, or `current` for the one that is on and that most take part in."""
+
+    programme = Text(max=40, load_default="")
+
+
+class RestaurantsQuery(ScopeQuery):
+    """`state` may be `misses`; `reason` is the code of a to-do; `q` a part of the name. Without a programme: of all."""
+
+    state = fields.String(load_default="", validate=validate.OneOf(STATES))
+    reason = Text(max=40, load_default="")
+    q = Text(max=60, load_default="")
+    sort = fields.String(load_default="nearest", validate=validate.OneOf(("nearest", "most", "name")))
+    cursor = fields.String(load_default=None)
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
 class VerdictsQuery(TradesQuery):
     """`reason`: only the orders that stand at it, or `counted`."""
 
-    reason = Text(max=20, load_default="")
+    reason = Text(max=40, load_default="")
     cursor = fields.String(load_default=None)
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
-class LedgerQuery(MonthQuery):
-    cursor = fields.String(load_default=None)
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
-
-
-class FileQuery(Schema):
-    part = fields.String(load_default="lines", validate=validate.OneOf(("lines", "summary")))
+class ComparedQuery(Schema):
+    month = fields.String(required=True, validate=MONTH)
+    column = fields.String(load_default="confirmed", validate=validate.OneOf(("confirmed", "paid")))
+    programme = Text(max=40, load_default="")
 
 
 class TodoOut(Schema):
-    """What is missing: `who` (provider, restaurant, platform, or nobody) has to act, until `by`."""
+    """What is missing: `who` (provider, restaurant, platform, or nobody) has to act, `how`, until `by`.
+
+    `orders` of the month are kept from counting by it; `amount` is about what doing it is worth; `paper`: the provider
+    notes its `state`.
+    """
 
     code = fields.String()
     text = fields.String()
     text_en = fields.String()
     who = fields.String()
+    how = fields.String()
+    how_en = fields.String()
     by = fields.String(allow_none=True)
     orders = fields.Integer()
+    amount = fields.Integer()
+    paper = fields.Boolean()
+    state = fields.String()
 
 
 class ProgressOut(Schema):
+    """`needed_days` at the pace so far; `misses` where that is after `by`; `reached`: the day, or ""."""
+
     goal = fields.Integer()
     counted = fields.Integer()
     left = fields.Integer()
     days_left = fields.Integer()
     needed_days = fields.Integer(allow_none=True)
     misses = fields.Boolean()
+    by = fields.String()
+    over = fields.Boolean()
+    reached = fields.String()
+
+
+class MerchantNamed(Schema):
+    id = fields.String()
+    name = fields.String()
+
+
+class CodeCounts(Schema):
+    all = fields.Integer()
+    registered = fields.Integer()
 
 
 class StandingOut(Schema):
@@ -59,19 +103,56 @@ class StandingOut(Schema):
 
     id = fields.String()
     name = fields.String()
+    merchant = fields.Nested(MerchantNamed, allow_none=True)
     programme = fields.String()
-    title = fields.Dict(keys=fields.String(), values=fields.String())
+    title = fields.Dict(**TITLE)
     programme_status = fields.String()
     rules = fields.String()
     state = fields.String()
     since = fields.String(allow_none=True)
+    ended_at = fields.String(allow_none=True)
     orders = fields.Integer()
     counted = fields.Integer()
     progress = fields.Nested(ProgressOut, allow_none=True)
+    codes = fields.Nested(CodeCounts, allow_none=True)
     estimated = fields.Integer()
     confirmed = fields.Integer(allow_none=True)
     paid = fields.Integer(allow_none=True)
     missing = fields.List(fields.Nested(TodoOut))
+
+
+class ProgrammeNamed(Schema):
+    code = fields.String()
+    title = fields.Dict(**TITLE)
+    status = fields.String()
+    on = fields.Boolean()
+    restaurants = fields.Integer()
+
+
+class GoalOut(Schema):
+    text = fields.String()
+    text_en = fields.String()
+    orders = fields.Integer()
+    amount = fields.Integer()
+
+
+class ReasonCount(Schema):
+    code = fields.String()
+    text = fields.String()
+    text_en = fields.String()
+    restaurants = fields.Integer()
+
+
+class MissOut(Schema):
+    restaurants = fields.Integer()
+    amount = fields.Integer()
+    by = fields.String(allow_none=True)
+
+
+class LastOut(Schema):
+    month = fields.String()
+    number = fields.String()
+    estimated = fields.Integer()
 
 
 class OverviewOut(Schema):
@@ -81,116 +162,59 @@ class OverviewOut(Schema):
     provider = fields.String()
     currency = fields.String()
     as_of = fields.String()
+    platform_at = fields.String(allow_none=True)
+    programme = fields.String()
+    programmes = fields.List(fields.Nested(ProgrammeNamed))
+    rules = fields.String(allow_none=True)
+    goal = fields.Nested(GoalOut, allow_none=True)
     items = fields.List(fields.Nested(StandingOut))
+    total = fields.Integer()
+    states = fields.Dict(keys=fields.String(), values=fields.Integer())
+    reasons = fields.List(fields.Nested(ReasonCount))
     restaurants = fields.Integer()
     counted = fields.Integer()
     estimated = fields.Integer()
     confirmed = fields.Integer(allow_none=True)
+    confirmed_at = fields.String(allow_none=True)
     paid = fields.Integer(allow_none=True)
+    paid_at = fields.String(allow_none=True)
+    may_miss = fields.Nested(MissOut)
+    last = fields.Nested(LastOut, allow_none=True)
     next_cursor = fields.String(allow_none=True)
 
 
-class ReasonOut(Schema):
+class CheckOut(Schema):
+    """`state`: done, in_review, missing or part; `share` where orders or codes show how much."""
+
     code = fields.String()
     text = fields.String()
     text_en = fields.String()
-    who = fields.String()
-    how = fields.String()
-    how_en = fields.String()
-    orders = fields.Integer()
+    state = fields.String()
+    share = fields.String(allow_none=True)
 
 
-class VerdictOut(Schema):
-    payment_id = fields.String()
-    programme = fields.String()
-    counted = fields.Boolean()
-    settled_at = fields.String(allow_none=True)
+class DayOut(Schema):
+    """`contactless`: ordered by scanning and paid without staff."""
+
     day = fields.String()
-    at = fields.String()
-    revision = fields.Integer()
-    paid = fields.Integer()
-    refunded = fields.Integer()
-    channel = fields.String()
-    wallet = fields.String()
-    rules = fields.String(allow_none=True)
-    reasons = fields.List(fields.Nested(ReasonOut))
-
-
-class VerdictsOut(Schema):
-    items = fields.List(fields.Nested(VerdictOut))
-    next_cursor = fields.String(allow_none=True)
-
-
-class WaterfallOut(Schema):
-    """`all` minus the orders at each reason is `counted`."""
-
-    month = fields.String()
-    programme = fields.String()
-    all = fields.Integer()
-    minus = fields.List(fields.Nested(ReasonOut))
-    counted = fields.Integer()
-    per_order = fields.Integer(allow_none=True)
-    rules = fields.String()
-    estimated = fields.Integer()
-
-
-class ProgrammesOut(Schema):
-    items = fields.List(fields.Dict())
-    next_cursor = fields.String(allow_none=True)
-
-
-class LedgerRowOut(Schema):
-    id = fields.String()
-    restaurant_id = fields.String()
-    restaurant = fields.String()
-    provider_id = fields.String()
-    programme = fields.String()
-    subject = fields.String()
-    payment_id = fields.String(allow_none=True)
-    kind = fields.String()
-    amount = fields.Integer()
-    month = fields.String()
-    trade_month = fields.String()
-    position = fields.Integer()
-    day = fields.String(allow_none=True)
-    rules = fields.String(allow_none=True)
-    source = fields.String()
-    reverses_id = fields.String(allow_none=True)
-    at = fields.String()
-
-
-class LedgerOut(Schema):
-    items = fields.List(fields.Nested(LedgerRowOut))
-    next_cursor = fields.String(allow_none=True)
-
-
-class SummaryOut(Schema):
-    restaurant_id = fields.String()
-    restaurant = fields.String()
-    programme = fields.String()
-    title = fields.Dict(keys=fields.String(), values=fields.String())
     orders = fields.Integer()
     counted = fields.Integer()
-    accrual = fields.Integer()
-    adjustment = fields.Integer()
-    reversal = fields.Integer()
-    estimated = fields.Integer()
-    confirmed = fields.Integer(allow_none=True)
-    paid = fields.Integer(allow_none=True)
+    contactless = fields.Integer()
 
 
-class StatementOut(Schema):
-    """`state` is open: it follows the ledger. The lines add up to the summary, the summary to `estimated`."""
-
+class MonthOut(Schema):
     month = fields.String()
     number = fields.String(allow_none=True)
-    state = fields.String()
-    provider = fields.String()
-    currency = fields.String()
-    made_at = fields.String()
-    summary = fields.List(fields.Nested(SummaryOut))
-    lines = fields.List(fields.Nested(LedgerRowOut))
+    counted = fields.Integer()
     estimated = fields.Integer()
     confirmed = fields.Integer(allow_none=True)
     paid = fields.Integer(allow_none=True)
-    sha256 = fields.String()
+
+
+class RestaurantOut(StandingOut):
+    month = fields.String()
+    provider = fields.String()
+    as_of = fields.String()
+    checks = fields.List(fields.Nested(CheckOut))
+    days = fields.List(fields.Nested(DayOut))
+    months = fields.List(fields.Nested(MonthOut))

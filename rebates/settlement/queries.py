@@ -138,9 +138,7 @@ def _theirs(session, provider_id, month, column, programme):
             *(PlatformFigure.restaurant_id, PlatformFigure.merchant, PlatformFigure.trade_no),
         ).where(*mine)
     ):
-        found[r.programme].append(
-            Theirs(r.kind, r.amount, r.restaurant_id or "", r.merchant or "", r.trade_no or "")
-        )
+        found[r.programme].append(Theirs(r.kind, r.amount, r.restaurant_id or "", r.merchant or "", r.trade_no or ""))
     return found
 
 

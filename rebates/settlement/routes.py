@@ -30,7 +30,7 @@ class FileUnreadable(Invalid):
 @blp.route("/imports", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.ImportsOut)
+@blp.response(200, schemas.FigureImportsOut)
 def list_imports():
     """What was brought in so far, the latest first."""
     with reading() as session:
@@ -41,8 +41,8 @@ def list_imports():
 @signed_in
 @provider_only
 @blp.doc(requestBody=FILES)
-@blp.arguments(schemas.ImportQuery, location="query")
-@blp.response(200, schemas.ImportReportOut)
+@blp.arguments(schemas.FiguresQuery, location="query")
+@blp.response(200, schemas.FiguresReportOut)
 def bring_in(query):
     """A CSV, or the award query's answers as JSON. Each line is kept once; `?dry_run=1` only says what would be."""
     who, column, programme = caller(), query["column"], query["programme"]
@@ -68,7 +68,7 @@ def bring_in(query):
 @signed_in
 @provider_only
 @blp.arguments(schemas.DifferencesQuery, location="query")
-@blp.response(200, schemas.DifferencesOut)
+@blp.response(200, schemas.RebateDifferencesOut)
 def differences(query):
     """Where the platform says something else than we do, by cause; matched lines only where they are asked for."""
     provider_id, after = caller().provider_id, offset_of(query["cursor"])

@@ -8,7 +8,7 @@ MONTH = validate.Regexp(r"^20\d\d-(0[1-9]|1[0-2])\Z", error="A month such as 202
 COLUMN = validate.OneOf(("confirmed", "paid"))
 
 
-class ImportQuery(Schema):
+class FiguresQuery(Schema):
     """`column`: what the file says is confirmed, or paid; `ours` is other income of ours, which is booked."""
 
     column = fields.String(required=True, validate=validate.OneOf(("confirmed", "paid", "ours")))
@@ -31,7 +31,7 @@ class ImportSum(Schema):
     amount = fields.Integer()
 
 
-class ImportReportOut(Schema):
+class FiguresReportOut(Schema):
     """`kept` were (or would be) saved, `known` had been before, `wrong` have their number and reason in `refused`."""
 
     column = fields.String()
@@ -45,7 +45,7 @@ class ImportReportOut(Schema):
     dry_run = fields.Boolean()
 
 
-class ImportOut(Schema):
+class FigureImportOut(Schema):
     id = fields.String()
     column = fields.String()
     programme = fields.String()
@@ -59,8 +59,8 @@ class ImportOut(Schema):
     at = fields.String()
 
 
-class ImportsOut(Schema):
-    items = fields.List(fields.Nested(ImportOut))
+class FigureImportsOut(Schema):
+    items = fields.List(fields.Nested(FigureImportOut))
     next_cursor = fields.String(allow_none=True)
 
 
@@ -79,7 +79,7 @@ class WhyOut(Schema):
     text_en = fields.String()
 
 
-class DifferenceOut(Schema):
+class RebateDifferenceOut(Schema):
     """`amount` is theirs minus ours; `later` was posted in a month after; `was`: the cause beneath a dispute."""
 
     key = fields.String()
@@ -105,7 +105,7 @@ class CauseOut(Schema):
     amount = fields.Integer()
 
 
-class DifferencesOut(Schema):
+class RebateDifferencesOut(Schema):
     """`spoken`: whether the platform has said anything of the month; `causes` add up to `amount`."""
 
     month = fields.String()
@@ -113,7 +113,7 @@ class DifferencesOut(Schema):
     spoken = fields.Boolean()
     causes = fields.List(fields.Nested(CauseOut))
     amount = fields.Integer()
-    items = fields.List(fields.Nested(DifferenceOut))
+    items = fields.List(fields.Nested(RebateDifferenceOut))
     total = fields.Integer()
     next_cursor = fields.String(allow_none=True)
 

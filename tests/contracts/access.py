@@ -38,6 +38,8 @@ anyone
     GET /t/<code>
     GET /t/<human:typed>
     POST /t/<code>/call
+    GET /todo/<share_token>
+    GET /api/v1/todos/<share_token>
 
 guest
     GET /api/v1/visit
@@ -234,9 +236,40 @@ owner
     DELETE /api/v1/restaurants/<restaurant_id>/staff/<staff_id>
 
 provider
+    POST /api/v1/provider/codes/import
+    GET /api/v1/provider/differences
+    GET /api/v1/provider/disputes
+    POST /api/v1/provider/disputes
+    GET /api/v1/provider/disputes/<dispute_id>
+    POST /api/v1/provider/disputes/<dispute_id>/messages
+    POST /api/v1/provider/disputes/<dispute_id>/<any(answer,agree,withdraw,reopen):step>
+    GET /api/v1/provider/enrolments
+    GET /api/v1/provider/imports
+    POST /api/v1/provider/imports
     GET /api/v1/provider/ledger
+    GET /api/v1/provider/merchants
+    POST /api/v1/provider/merchants
+    PATCH /api/v1/provider/merchants/<merchant_id>
     GET /api/v1/provider/programmes
+    GET /api/v1/provider/codes.csv
+    GET /api/v1/provider/differences.csv
+    GET /api/v1/provider/imports/sample.csv
+    GET /api/v1/provider/restaurants.csv
+    GET /api/v1/provider/todos.csv
     GET /api/v1/provider/restaurants
+    GET /api/v1/provider/restaurants/<restaurant_id>
+    GET /api/v1/provider/restaurants/<restaurant_id>/codes.csv
+    GET /api/v1/provider/restaurants/<restaurant_id>/verdicts.csv
+    GET /api/v1/provider/restaurants/<restaurant_id>/shares
+    POST /api/v1/provider/restaurants/<restaurant_id>/shares
+    POST /api/v1/provider/restaurants/<restaurant_id>/syncs
+    DELETE /api/v1/provider/shares/<share_id>
+    GET /api/v1/provider/statements
+    GET /api/v1/provider/restaurants/<restaurant_id>/codes
+    POST /api/v1/provider/restaurants/<restaurant_id>/codes
+    PUT /api/v1/provider/restaurants/<restaurant_id>/codes/<table_id>
+    PUT /api/v1/provider/restaurants/<restaurant_id>/merchant
+    DELETE /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>
     GET /api/v1/provider/restaurants/<restaurant_id>/verdicts
     GET /api/v1/provider/restaurants/<restaurant_id>/waterfall
     PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>
@@ -283,6 +316,14 @@ BODIES = {
     "PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>": {
         "state": "done"
     },
+    "POST /api/v1/provider/restaurants/<restaurant_id>/shares": {},
+    "POST /api/v1/provider/restaurants/<restaurant_id>/syncs": {},
+    "PATCH /api/v1/provider/merchants/<merchant_id>": {"name": "x"},
+    "POST /api/v1/provider/disputes/<dispute_id>/messages": {"text": "x"},
+    "POST /api/v1/provider/disputes/<dispute_id>/<any(answer,agree,withdraw,reopen):step>": {},
+    "POST /api/v1/provider/restaurants/<restaurant_id>/codes": {"table_ids": ["x"]},
+    "PUT /api/v1/provider/restaurants/<restaurant_id>/codes/<table_id>": {"state": "asked"},
+    "PUT /api/v1/provider/restaurants/<restaurant_id>/merchant": {"merchant_id": None},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/merge": {"into_visit_id": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/move": {"table_id": "x"},
     "POST /api/v1/restaurants/<restaurant_id>/visits/<visit_id>/separate": {"table_id": "x", "order_ids": ["x"]},

@@ -29,6 +29,7 @@ class Side:
         self._hire()
         self._settle_in()
         self._serve()
+        self._provide()
 
     def own(self, method, path, body=None, key=None):
         status, answer = self.place.owner.call(method, f"{self.place.home}{path}", body, key)
@@ -43,7 +44,8 @@ class Side:
         provider_id = new_id()
         with transaction() as session:
             session.execute(sa.insert(Provider), {"id": provider_id, "name": self.canary})
-            enrol(session, self.place.id, provider_id, "DEMO")
+            for programme in ("DEMO", "RB-SMDC2021"):  # where one ends, it goes on seeing the restaurant by the other
+                enrol(session, self.place.id, provider_id, programme)
             asked = ask_to_enrol(session, new_id(), "RB-SMDC2021", self.place.id)
             people["provider"] = f"{uuid.uuid4().hex}@{self.canary}.example"
             make_account(session, people["provider"], "-", self.canary, provider_id)
@@ -123,6 +125,30 @@ class Side:
             "fapiao_id": self.own("GET", "/fapiao")["items"][0]["id"],
             **{"ticket_line": ticket["lines"][0]["id"], "order_line": ticket["lines"][0]["order_line_id"]},
         }
+
+    def _provide(self):
+        """A merchant, a code that waits for the platform, a figure of the platform's and a dispute about it."""
+        provider, home = self.people["provider"], f"/api/v1/provider/restaurants/{self.place.id}"
+        new = {"kind": "indirect", "platform_id": self.canary[:32], "name": self.canary}
+        merchant = self.asked(provider.post("/api/v1/provider/merchants", new))
+        self.asked(provider.call("PUT", f"{home}/merchant", {"merchant_id": merchant["id"]}))
+        self.asked(provider.post(f"{home}/codes", {"table_ids": [self.ids["table_id"]]}))
+        head = "month,merchant,trade_no,amount_fen"
+        file = f"{head}\n2026-11,{self.canary[:32]},{self.canary},77\n".encode()
+        path = f"/api/v1/provider/imports?column=confirmed&programme=DEMO&name={self.canary}"
+        assert self.asked(provider.send(path, file))["kept"] == 1
+        found = self.asked(provider.get("/api/v1/provider/differences?month=2026-11"))["items"]
+        about = {"month": "2026-11", "key": next(d["key"] for d in found if d["theirs"] == 77), "text": self.canary}
+        dispute = self.asked(provider.post("/api/v1/provider/disputes", about))
+        share = self.asked(provider.post(f"{home}/shares"))
+        self.ids |= {"merchant_id": merchant["id"], "dispute_id": dispute["id"], "share_id": share["id"]}
+        self.ids |= {"share_token": share["token"]}
+
+    @staticmethod
+    def asked(answered):
+        status, answer = answered
+        assert status < 300, answer
+        return answer
 
     def rows(self) -> dict[str, list]:
         """Every row of this restaurant, to be compared and searched; frames apart, which only repeat them."""
