@@ -120,7 +120,7 @@ def enrolment_shape(e) -> dict:
         "restaurant_id": e.restaurant_id,
         "provider_id": e.provider_id,
         "programme": e.programme,
-        "state": "ended" if e.ended_at else e.state,
+        "state": e.state,
         "evidence": e.evidence,
         "asked_at": rfc3339(e.asked_at),
         "since": rfc3339(e.since),

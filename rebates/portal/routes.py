@@ -40,7 +40,7 @@ def list_restaurants(query):
 @signed_in
 @provider_only
 @blp.arguments(schemas.TradesQuery, location="query")
-@blp.response(200, schemas.RestaurantOut)
+@blp.response(200, schemas.OneRestaurantOut)
 def read_restaurant(query, restaurant_id):
     """One restaurant in one programme: checks, days with the contactless share, months in three columns."""
     with reading() as session:

@@ -211,7 +211,7 @@ class MonthOut(Schema):
     paid = fields.Integer(allow_none=True)
 
 
-class RestaurantOut(StandingOut):
+class OneRestaurantOut(StandingOut):
     month = fields.String()
     provider = fields.String()
     as_of = fields.String()

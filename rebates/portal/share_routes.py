@@ -15,7 +15,7 @@ blp = Blueprint("shares", __name__, url_prefix="/api/v1", description="Rebates: 
 @blp.route("/provider/restaurants/<restaurant_id>/shares", methods=["GET"])
 @signed_in
 @provider_only
-@blp.response(200, schemas.SharesOut)
+@blp.response(200, schemas.TodoSharesOut)
 def list_shares(restaurant_id):
     """Those that are not over yet, the withdrawn ones too; never the link itself."""
     with reading() as session:
@@ -25,7 +25,7 @@ def list_shares(restaurant_id):
 @blp.route("/provider/restaurants/<restaurant_id>/shares", methods=["POST"])
 @signed_in
 @provider_only
-@blp.arguments(schemas.NewShare)
+@blp.arguments(schemas.NewTodoShare)
 @blp.response(201, schemas.ShareMadeOut)
 def share(body, restaurant_id):
     """A link to the restaurant's to-dos without money, for `days`. `url` is told this once."""

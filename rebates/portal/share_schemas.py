@@ -6,26 +6,26 @@ from core.web.schemas import Schema, fields
 from rebates.portal.schemas import TITLE
 
 
-class NewShare(Schema):
+class NewTodoShare(Schema):
     days = fields.Integer(load_default=14, validate=validate.Range(1, 90))
 
 
-class ShareOut(Schema):
+class TodoShareOut(Schema):
     id = fields.String()
     made_at = fields.String()
     ends_at = fields.String()
     withdrawn_at = fields.String(allow_none=True)
 
 
-class ShareMadeOut(ShareOut):
+class ShareMadeOut(TodoShareOut):
     """`url` is told this once."""
 
     token = fields.String()
     url = fields.String()
 
 
-class SharesOut(Schema):
-    items = fields.List(fields.Nested(ShareOut))
+class TodoSharesOut(Schema):
+    items = fields.List(fields.Nested(TodoShareOut))
     next_cursor = fields.String(allow_none=True)
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from rebates.programmes.eligibility import explain
+from rebates.programmes.reasons import explain
 from rebates.settlement.causes import Difference
 from rebates.settlement.models import Dispute
 from rebates.settlement.queries import known_restaurants, merchant_names

@@ -112,6 +112,7 @@ def differences_of(session, provider_id: str, month: str, column: str, programme
     found = []
     for code, said in sorted(theirs.items()):
         ours = _ours(session, provider_id, month, code)
+        ours += _judged(session, provider_id, code, said, ours)
         mine = {key.removeprefix(f"{code}:") for key in disputed if key.startswith(f"{code}:")}
         found += [replace(d, key=f"{code}:{d.key}") for d in compare(ours, said, frozenset(mine))]
     return found
@@ -177,6 +178,15 @@ def _ours(session, provider_id, month, programme):
                 )
             )
     return found
+
+
+def _judged(session, provider_id, programme, said, ours) -> list[Ours]:
+    """Trades that the platform names and that earn nothing here: the reasons why not belong beside its figure."""
+    numbers = {line.trade_no for line in said if line.trade_no} - {o.trade_no for o in ours}
+    return [
+        Ours("rebate", PAYMENT + t.payment_id, t.restaurant_id, t.merchant, number, 0, 0, tuple(t.reasons))
+        for number, t in trades_named(session, provider_id, programme, numbers).items()
+    ]
 
 
 def _trades(session, provider_id, programme, own, subjects) -> dict:

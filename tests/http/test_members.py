@@ -94,7 +94,7 @@ def test_an_enrolment_ends_and_later_orders_are_not_judged(provider, place):
     pay()
     end = f"{API}/restaurants/{place.id}/programmes/DEMO"
     status, ended = provider.call("DELETE", end)
-    assert (status, ended["state"], bool(ended["ended_at"])) == (200, "ended", True)
+    assert (status, ended["state"], bool(ended["ended_at"])) == (200, "declined", True)
     assert provider.call("DELETE", end)[1] == ended
     assert provider.call("DELETE", f"{API}/restaurants/{new_id()}/programmes/DEMO")[0] == 404
     pay()

@@ -12,7 +12,7 @@ from core.ids import new_id
 from core.transactions import transaction
 from rebates.members.enrolling import enrol
 from rebates.members.models import Provider
-from rebates.portal.queries import this_month
+from rebates.portal.overview import this_month
 from restaurants.accounts.service import make_account
 from restaurants.accounts.sessions import make_token
 from tests.http.test_payments import at_simulator, seated, started
@@ -56,7 +56,10 @@ def test_the_overview(provider, place):
     assert (mine["state"], mine["orders"], mine["counted"]) == ("in_progress", 4, 1)
     assert (mine["estimated"], mine["confirmed"], mine["paid"]) == (50, None, None)
     assert mine["progress"]["left"] == 9
-    assert [(m["code"], m["who"], m["orders"]) for m in mine["missing"]] == [("channel", "restaurant", 1)]
+    assert [(m["code"], m["who"], m["orders"]) for m in mine["missing"]] == [
+        ("channel", "restaurant", 1),
+        ("codes", "provider", 0),
+    ]
     assert (all_["estimated"], all_["counted"], all_["restaurants"]) == (50, 1, 1)
     assert (all_["month"], all_["provider"]) == (this_month(), "云桥服务商")
     empty = provider.get(f"{API}/restaurants?month=2026-01")[1]

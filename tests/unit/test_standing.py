@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rebates.members.standing import STATES, progress_of, standing_of
+from rebates.members.standing import STATES, progress_of, reason_todo, standing_of
 from rebates.programmes.catalogue import PROGRAMMES, rules_at
 
 JULY = date(2026, 7, 1)
@@ -48,7 +48,7 @@ def test_no_goal_no_progress():
 def test_standing(state, evidence, counted, expected, codes):
     progress = progress_of(20, counted, JULY, date(2026, 7, 22))
     rules = rules_at("DEMO", "2026-07-22")
-    got, missing = standing_of(DEMO, rules, {"state": state, "evidence": evidence}, progress, "2026-07-22", {})
+    got, missing = standing_of(DEMO, rules, {"state": state, "evidence": evidence}, progress, "2026-07-22", [])
     assert got in STATES
     assert (got, [m["code"] for m in missing]) == (expected, codes)
     assert all(m["text"] and m["text_en"] for m in missing)
@@ -57,13 +57,59 @@ def test_standing(state, evidence, counted, expected, codes):
 def test_a_programme_that_is_over_says_since_when():
     rules = rules_at("RB-SMDC2021", "2026-07-22")
     enrolment = {"state": "active", "evidence": PAPERS}
-    state, (why,) = standing_of(PROGRAMMES["RB-SMDC2021"], rules, enrolment, None, "2026-07-22", {})
+    state, (why,) = standing_of(PROGRAMMES["RB-SMDC2021"], rules, enrolment, None, "2026-07-22", [])
     assert (state, why["text"]) == ("not_eligible", "方案到 2022-03-31 为止")
 
 
 def test_what_can_be_mended_is_named_with_its_orders():
-    lost = {"channel": ("非合格入口", "Came by another entry", "restaurant", 61)}
-    progress = progress_of(20, 20, JULY, date(2026, 7, 22))
     rules = rules_at("DEMO", "2026-07-22")
+    told = {
+        "code": "channel",
+        "text": "非合格入口",
+        "text_en": "Entry",
+        "who": "restaurant",
+        "how": "扫码",
+        "how_en": "Scan",
+    }
+    lost = [reason_todo(told, 61, 50), reason_todo({**told, "code": "returned", "who": "provider"}, 9, 50)]
+    progress = progress_of(20, 20, JULY, date(2026, 7, 22))
     state, missing = standing_of(DEMO, rules, {"state": "active", "evidence": PAPERS}, progress, "2026-07-22", lost)
-    assert (state, [(m["code"], m["who"], m["orders"]) for m in missing]) == ("met", [("channel", "restaurant", 61)])
+    assert state == "met"
+    assert [(m["code"], m["who"], m["orders"], m["amount"]) for m in missing] == [
+        ("channel", "restaurant", 61, 0),
+        ("returned", "provider", 9, 450),
+    ]
+
+
+def test_a_goal_that_may_be_met_next_month_is_not_missed_yet():
+    p = progress_of(20, 3, JULY, date(2026, 7, 30), until=date(2026, 8, 31))
+    assert (p.misses, p.over, p.by) == (False, False, "2026-08-31")
+    p = progress_of(20, 3, date(2026, 8, 1), date(2026, 8, 30), until=date(2026, 8, 31))
+    assert (p.misses, p.by) == (True, "2026-08-31")
+    p = progress_of(20, 3, date(2026, 9, 1), date(2026, 9, 2), reached="2026-08-20")
+    assert (p.left, p.misses, p.reached) == (0, False, "2026-08-20")
+
+
+def test_a_paper_that_only_one_reward_needs_keeps_only_that_back():
+    programme = {
+        **DEMO,
+        "requirements": [
+            *DEMO["requirements"],
+            {
+                "code": "fresh",
+                "who": "platform",
+                "title": {"zh": "近 6 月无交易", "en": "None before"},
+                "needed_by": ["x"],
+            },
+        ],
+    }
+    rules, progress = rules_at("DEMO", "2026-07-22"), progress_of(20, 3, JULY, date(2026, 7, 22))
+
+    def stands(state):
+        evidence = {**PAPERS, **({"fresh": {"state": state}} if state else {})}
+        return standing_of(programme, rules, {"state": "active", "evidence": evidence}, progress, "2026-07-22", [])
+
+    assert (stands("")[0], [t["code"] for t in stands("")[1]]) == ("in_progress", ["fresh"])
+    assert (stands("done")[0], stands("done")[1]) == ("in_progress", [])
+    state, (why,) = stands("refused")
+    assert (state, why["text"]) == ("not_eligible", "平台否决：近 6 月无交易")
