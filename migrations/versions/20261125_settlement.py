@@ -7,7 +7,7 @@ from core.db import Json, Money, UtcDateTime
 from rebates.books.guards import append_only, editable
 
 revision = "5d0f83c2e61b"
-down_revision = "e91c4b7a20d6"
+down_revision = "d2f70a4e91c3"
 branch_labels = None
 depends_on = None
 

@@ -23,6 +23,7 @@ GLOBAL = {
     "merchant_months",
     "statements",
     "platform_figures",
+    "platform_imports",
     "disputes",
     "dispute_messages",
     "todo_shares",

@@ -179,7 +179,7 @@ def filled(rule: str, ids: dict) -> str:
 
 def _harmless(choices: list[str]) -> str:
     """Of the words that the rule may have here, one that takes nothing away."""
-    return next(word for word in ("decline", "paid", "rush", "bump", "unserve") if word in choices)
+    return next(word for word in ("decline", "paid", "rush", "bump", "unserve", "answer") if word in choices)
 
 
 def strangers_ids(side: Side) -> dict:
