@@ -1,4 +1,4 @@
-"""The simulator's page and the provider's pages, as people use them."""
+"""The simulator's page, as people use it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -53,43 +53,3 @@ def test_a_guest_refuses_walks_away_and_pays(table, opened, picture):
     page.goto(place.url())
     expect(page.locator(".bill .settled")).to_be_visible()  # no notice came: the server asked
     assert guest.get("/api/v1/visit")["bill"]["due"] == 0
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (375, 812)])
-def test_a_provider_looks_at_the_month(demo, opened, picture, width, height):
-    page = opened(f"{demo['base_url']}/provider", width, height, forgive=("401",))
-    page.locator("#email").fill(demo["provider"]["email"])
-    page.locator("#password").fill(demo["provider"]["password"])
-    page.get_by_role("button", name="登录").click()
-    rows = page.locator(".restaurants tbody tr")
-    expect(rows).to_have_count(7)
-    for state in ("已达标", "进行中", "缺资料", "审核中", "不符合"):
-        expect(page.locator(".restaurants .state", has_text=state).first).to_be_visible()
-    expect(page.locator(".figures")).to_contain_text("等待平台数据")
-    assert not sideways(page)
-    picture(page, f"provider-overview-{width}")
-    page.get_by_role("button", name="缺资料 2").click()
-    expect(rows).to_have_count(2)
-    page.get_by_role("button", name="全部 7").click()
-    page.get_by_role("searchbox").fill("青瓷")
-    expect(rows).to_have_count(1)
-    page.get_by_role("link", name="青瓷小馆").click()
-    expect(page.locator(".fall")).to_be_visible()
-    counts = [int(text.replace("−", "-")) for text in page.locator(".fall b").all_text_contents()]
-    assert counts[0] + sum(counts[1:-1]) == counts[-1]
-    assert not sideways(page)
-    picture(page, f"provider-waterfall-{width}")
-    page.locator(".fall .mend").first.get_by_role("button").click()
-    expect(page.locator(".orders h2")).to_contain_text("只看：非合格入口")
-    expect(page.locator(".orders tbody tr").first).to_contain_text("非合格入口")
-    page.get_by_role("link", name="月结单").click()
-    expect(page.locator(".sums tfoot")).to_contain_text("合计")
-    assert not sideways(page)
-    with page.expect_download() as download:
-        page.get_by_role("link", name="CSV 明细").click()
-    assert download.value.suggested_filename.endswith(".csv")
-    page.get_by_role("button", name="English").click()
-    expect(page.locator("h1")).to_have_text("Statement")
-    page.get_by_role("link", name="Rules").click()
-    expect(page.locator(".rules").first).to_contain_text("Demonstration programme")
-    assert not sideways(page)

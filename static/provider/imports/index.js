@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../../shared/icons.js";
 import { api } from "../../shared/sign_in.js";
-import { Act, Trouble } from "../shell/parts.js";
+import { Act, Skeleton, Trouble } from "../shell/parts.js";
 import { about, programme, query, question, title } from "../shell/state.js";
 import { t } from "../words.js";
 import { Earlier } from "./earlier.js";
@@ -21,8 +21,8 @@ const fault = signal("");
 
 export function Imports() {
   useEffect(() => { list.ask(IMPORTS); catalogue.ask("/api/v1/provider/programmes"); }, []);
-  const programmes = catalogue.data.value?.items || [];
-  if (!programme.value && programmes.length) programme.value = programmes[0].code;
+  const programmes = catalogue.data.value?.items;
+  if (!programmes) return html`<${Trouble} of=${catalogue} />${!catalogue.fault.value && html`<${Skeleton} />`}`;
   return html`
     <header class="title"><h1>${t("imports")}</h1></header>
     <section class="card importing">
@@ -34,7 +34,7 @@ export function Imports() {
           </select></div>
         <div class="field"><label for="programme">${t("programme")}</label>
           <select id="programme" onChange=${(event) => { programme.value = event.target.value; look(); }}>
-            ${programmes.map((p) => html`<option key=${p.code} value=${p.code} selected=${p.code === programme.value}>${title(p.title)}</option>`)}
+            ${programmes.map((p) => html`<option key=${p.code} value=${p.code} selected=${p.code === which()}>${title(p.title)}</option>`)}
           </select></div>
         <div class="field"><label for="file">${t("file")}</label>
           <input id="file" type="file" accept=".csv,.txt,.json,text/csv,application/json"
@@ -50,6 +50,8 @@ export function Imports() {
     <${Trouble} of=${list} />
     <${Earlier} all=${list.data.value} />`;
 }
+
+const which = () => programme.value || about.value?.programme || catalogue.data.value.items[0].code;
 
 async function look() {
   report.value = null;
@@ -77,6 +79,6 @@ function forget() {
 /** The bytes as they are: the server reads UTF-8 and GB18030. */
 function send(dry) {
   const type = file.value.name.endsWith(".json") ? "application/json" : "text/csv";
-  const asked = query({ column: column.value, programme: programme.value, name: file.value.name.slice(0, 120), dry_run: dry });
+  const asked = query({ column: column.value, programme: which(), name: file.value.name.slice(0, 120), dry_run: dry });
   return api.post(IMPORTS + asked, file.value, { type });
 }

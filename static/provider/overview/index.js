@@ -22,7 +22,7 @@ export const wanted = (changes) => {
 
 export function Overview() {
   const cursor = trail.value[trail.value.length - 1];
-  const path = LIST + query({ month: month.value, programme: programme.value, limit: 50, cursor, ...wish.value });
+  const path = LIST + query({ month: month.value, programme: programme.value || "current", limit: 50, cursor, ...wish.value });
   useEffect(() => { ask(path); }, [path]);
   const found = asked.data.value;
   return html`
@@ -48,7 +48,6 @@ async function ask(path) {
   if (!found) return;
   about.value = found;
   if (!month.value) month.value = found.month;
-  if (!programme.value && found.programme) programme.value = found.programme;
 }
 
 /** On a month's first days there is little to see yet; the statement of the last one is what people come for. */

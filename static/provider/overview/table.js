@@ -19,7 +19,7 @@ export function Restaurants({ all }) {
         <thead><tr>
           <${Head} name="restaurant" />
           <th scope="col">${t("state")}</th>
-          <${Head} name="goals" text=${all.goal ? `${all.goal.text} ${t("orders", { n: all.goal.orders })}` : t("goals")} />
+          <${Head} name="goals" text=${all.goal ? `${said(all.goal)} ${t("orders", { n: all.goal.orders })}` : t("goals")} />
           <th scope="col" class="number">${t("counted")}</th>
           <${Head} name="estimated" number=${true} />
           <th scope="col" class="number">${t("codes")}</th>
@@ -57,7 +57,7 @@ function Row({ item }) {
       <td><${Progress} progress=${item.progress} /></td>
       <td class="number" data-label=${t("counted")}>${open ? item.counted.toLocaleString("en") : "–"}</td>
       <td class="number" data-label=${t("estimated")}>${open ? yuan(item.estimated) : "–"}</td>
-      <td class="number" data-label=${t("codes")}>${item.codes ? `${item.codes.registered} / ${item.codes.all}` : "–"}</td>
+      <td class="number" data-label=${t("codes")}>${item.codes?.all ? `${item.codes.registered} / ${item.codes.all}` : "–"}</td>
       <td class="lacks"><${Lacks} item=${item} /></td>
       <td class="go">${open && html`<${Icon} name="right" size=${20} />`}</td>
     </tr>`;

@@ -2,7 +2,8 @@
 import { html } from "htm/preact";
 import { t } from "../words.js";
 
-export function Days({ days }) {
+export function Days({ days: known, month }) {
+  const days = whole(known, month);
   const most = Math.max(...days.map((day) => day.orders), 0);
   if (!most) return null;
   const all = days.reduce((sum, day) => sum + day.orders, 0);
@@ -15,17 +16,28 @@ export function Days({ days }) {
         ${days.map((day) => html`
           <li key=${day.day} title=${`${day.day} · ${day.counted} / ${day.orders}`}>
             <i ref=${size("--all", day.orders)}><b ref=${size("--counted", day.counted)}></b></i>
-            <span>${Number(day.day.slice(8)) % 5 === 1 || days.length < 12 ? day.day.slice(8) : ""}</span>
+            <span>${Number(day.day.slice(8)) % 5 === 1 ? Number(day.day.slice(8)) : ""}</span>
           </li>`)}
       </ol>
       <details><summary>${t("asTable")}</summary>
         <table>
           <thead><tr><th scope="col">${t("day")}</th><th scope="col" class="number">${t("allOrders")}</th>
             <th scope="col" class="number">${t("counts")}</th><th scope="col" class="number">${t("without")}</th></tr></thead>
-          <tbody>${days.map((day) => html`
+          <tbody>${known.map((day) => html`
             <tr key=${day.day}><th scope="row">${day.day.slice(5)}</th><td class="number">${day.orders}</td>
               <td class="number">${day.counted}</td><td class="number">${day.contactless}</td></tr>`)}</tbody>
         </table>
       </details>
     </section>`;
+}
+
+/** Every day of the month, those without an order too. */
+function whole(known, month) {
+  const [year, number] = month.split("-").map(Number);
+  const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  const by = new Map(known.map((day) => [day.day, day]));
+  return Array.from({ length: last }, (_, n) => {
+    const day = `${month}-${String(n + 1).padStart(2, "0")}`;
+    return by.get(day) || { day, orders: 0, counted: 0, contactless: 0 };
+  });
 }

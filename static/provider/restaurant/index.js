@@ -51,16 +51,15 @@ export function Restaurant({ id, code }) {
       <a class="round-button" href="#/" aria-label=${t("back")}><${Icon} name="left" /></a>
       <h1>${of.name}</h1>
       <${State} state=${of.state} />
-      <${Checks} of=${of} />
       <span class="push"></span>
       <${MonthPicker} />
       <button type="button" class="button" onClick=${() => { sharing.value = true; }}>
         <${Icon} name="link" size=${20} />${t("sendList")}</button>
     </header>
     <${Trouble} of=${asked} />
-    <p class="under"><span>${title(of.title)} · ${t("source", { from: of.rules })}</span>
+    <div class="under"><${Checks} of=${of} /><span>${title(of.title)} · ${t("source", { from: of.rules })}</span>
       ${of.merchant && html`<span>${t("merchant")} ${of.merchant.name}</span>`}
-      <${Progress} progress=${of.progress} /></p>
+      <${Progress} progress=${of.progress} /></div>
     <div class="two">
       <section class="card">
         <${Fallen} fall=${fall.data.value} />
@@ -69,7 +68,7 @@ export function Restaurant({ id, code }) {
       </section>
       <${Todos} of=${of} again=${again} />
     </div>
-    <${Days} days=${of.days} />
+    <${Days} days=${of.days} month=${of.month} />
     <${Orders} id=${id} code=${code} fall=${fall.data.value} again=${again} />
     <${Codes} of=${of} again=${again} />
     <${Months} of=${of} />

@@ -30,5 +30,6 @@ function reward(r) {
   const caps = (r.caps || []).map((cap) => t(`cap_${cap.per}`, { amount: yuan(cap.amount) }));
   const tiers = (r.tiers || []).map((tier) => t("tier", { from: yuan(tier.from), rate: `${tier.rate / 100}%` }));
   const goal = r.kind === "new_store" ? [t("goalStore", r)] : r.kind === "table_code" ? [t("goalCode", r)] : [];
-  return [r.amount === undefined ? "" : yuan(r.amount), ...goal, ...tiers, ...caps].filter(Boolean).join(" · ");
+  const each = Object.entries(r.amounts || {}).map(([channel, amount]) => `${t(channel)} ${yuan(amount)}`);
+  return [r.amount === undefined ? "" : yuan(r.amount), ...each, ...goal, ...tiers, ...caps].filter(Boolean).join(" · ");
 }

@@ -65,11 +65,12 @@ export function MonthPicker({ onChoose }) {
 export function ProgrammePicker() {
   const all = about.value?.programmes || [];
   if (all.length < 2) return null;
+  const chosen = programme.value || about.value.programme;
   return html`
     <label class="pick">
       <span class="unseen">${t("programme")}</span>
       <select onChange=${(event) => { programme.value = event.target.value; }}>
-        ${all.map((p) => html`<option key=${p.code} value=${p.code} selected=${p.code === programme.value}>${title(p.title)}</option>`)}
+        ${all.map((p) => html`<option key=${p.code} value=${p.code} selected=${p.code === chosen}>${title(p.title)}</option>`)}
       </select>
       <${Icon} name="down" size=${18} />
     </label>`;
