@@ -133,6 +133,8 @@ def sample(_query):
 
 
 def _overview(query) -> dict:
+    if query["programme"] not in ("", CURRENT):
+        be_programme(query["programme"])
     with reading() as session:
         month = query["month"] or this_month()
         return overview(session, caller().provider_id, month, query["programme"] or CURRENT)

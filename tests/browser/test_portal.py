@@ -94,6 +94,7 @@ def test_a_clerk_brings_figures_in_objects_and_reads_every_page_in_english(porta
     picture(page, "provider-dispute")
     page.get_by_role("link", name="月结单").first.click()
     expect(page.locator(".differences")).to_contain_text("有争议")
+    expect(page.locator(".months tbody tr").first).to_be_visible()
     no_sideways(page)
     picture(page, "provider-statement", full_page=True)
     with page.expect_download() as download:
