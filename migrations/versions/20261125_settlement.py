@@ -7,7 +7,7 @@ from core.db import Json, Money, UtcDateTime
 from rebates.books.guards import append_only, editable
 
 revision = "5d0f83c2e61b"
-down_revision = "d2f70a4e91c3"
+down_revision = "0b7d3e52c9f1"
 branch_labels = None
 depends_on = None
 

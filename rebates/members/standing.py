@@ -55,7 +55,7 @@ def progress_of(
     needed = 0 if not left else None if counted == 0 or gone <= 0 else -(-left * gone // counted)
     final = until is None or until <= last
     misses = bool(left) and final and (needed is None or needed > days_left)
-    by = last if final else until
+    by = until or last
     over = bool(left) and today > by
     return Progress(goal, counted, left, days_left, needed, misses, by.isoformat(), over, reached)
 

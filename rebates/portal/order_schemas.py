@@ -139,13 +139,25 @@ class SummaryOut(Schema):
     accrual = fields.Integer()
     adjustment = fields.Integer()
     reversal = fields.Integer()
+    advertising = fields.Integer()
+    fee_spread = fields.Integer()
+    operation_fee = fields.Integer()
     estimated = fields.Integer()
     confirmed = fields.Integer(allow_none=True)
     paid = fields.Integer(allow_none=True)
 
 
+class OtherIncome(Schema):
+    """`kind`: advertising, fee_spread or operation_fee; `ours` is booked by import, the others the platform's word."""
+
+    kind = fields.String()
+    ours = fields.Integer()
+    confirmed = fields.Integer(allow_none=True)
+    paid = fields.Integer(allow_none=True)
+
+
 class StatementOut(Schema):
-    """`state` is open: it follows the ledger. The lines add up to the summary, the summary to `estimated`."""
+    """`state` open follows the ledger, frozen never changes. Rebate lines add up to `estimated`; other income apart."""
 
     month = fields.String()
     number = fields.String(allow_none=True)
@@ -158,4 +170,5 @@ class StatementOut(Schema):
     estimated = fields.Integer()
     confirmed = fields.Integer(allow_none=True)
     paid = fields.Integer(allow_none=True)
+    others = fields.List(fields.Nested(OtherIncome))
     sha256 = fields.String()

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from core.clock import rfc3339
 from core.web.schemas import page
+from rebates.books.models import OURS
 from rebates.books.queries import counts_of, sums_of
 from rebates.programmes.catalogue import PROGRAMMES, rules_at
 from rebates.programmes.eligibility import codes_in
@@ -44,7 +45,7 @@ def waterfall_of(session, provider_id, restaurant_id, programme, month) -> dict:
     return {
         **{"month": month, "programme": programme},
         **_fall(programme, month, first),
-        **{"per_order": each_of(rules), "rules": rules["from"], "estimated": sum(money.values())},
+        **{"per_order": each_of(rules), "rules": rules["from"], "estimated": sum(money.get(kind, 0) for kind in OURS)},
         "versions": _versions(session, provider_id, restaurant_id, programme, month),
     }
 

@@ -1,12 +1,13 @@
 """The provider's restaurants in a month: where each stands, what is missing, and money in three columns never mixed."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from core.clock import business_day, now, rfc3339
-from rebates.books.models import LedgerRow, Milestone, Statement
+from rebates.books.models import OURS, Milestone, Statement
+from rebates.books.months import after
 from rebates.books.queries import counts_of, sums_of
 from rebates.members.merchants import merchants_of
 from rebates.members.queries import code_counts, enrolments_of, provider_name
@@ -64,7 +65,7 @@ def standings(session, provider_id: str, month: str, enrolments: list) -> list[d
         "counts": counts_of(session, provider_id, own, month),
         "sums": sums_of(session, provider_id, own, month),
         "codes": code_counts(session, provider_id, own),
-        "reached": _reached(session, provider_id, own),
+        "stores": _stores(session, provider_id, own),
         "said": {code: said_of(session, provider_id, month, code) for code in {e.programme for e in enrolments}},
         "merchants": {m["id"]: m for m in merchants_of(session, provider_id)},
     }
@@ -81,9 +82,9 @@ def _standing(e, month, told) -> dict:
     counts = told["counts"].get((e.restaurant_id, e.programme), {})
     money = told["sums"].get((e.restaurant_id, e.programme), {})
     codes = told["codes"].get(e.restaurant_id, {"all": 0, "registered": 0})
-    store = milestone(rules, "new_store")
-    reached = told["reached"].get((e.restaurant_id, e.programme, store["code"] if store else ""), "")
-    progress = progress_of(goal_of(rules), counts.get("", 0), first, today, reached=reached)
+    store = told["stores"].get((e.restaurant_id, e.programme), {})
+    until = _last_day(store["until"]) if store.get("until") else None
+    progress = progress_of(goal_of(rules), counts.get("", 0), first, today, until, store.get("reached") or "")
     enrolment = {"state": e.state, "ended": bool(e.ended_at), "evidence": e.evidence}
     lost = _lost(rules, counts, codes) if seen else []
     state, missing = standing_of(programme, rules, enrolment, progress, day.isoformat(), lost)
@@ -98,7 +99,7 @@ def _standing(e, month, told) -> dict:
         "counted": counts.get("", 0) if seen else 0,
         "progress": asdict(progress) if progress and seen and state != "not_eligible" else None,
         "codes": codes if seen and milestone(rules, "table_code") else None,
-        "estimated": sum(money.values()),
+        "estimated": sum(money.get(kind, 0) for kind in OURS),
         **{"confirmed": said.get("confirmed"), "paid": said.get("paid"), "missing": missing},
     }
 
@@ -114,22 +115,20 @@ def _lost(rules, counts, codes) -> list[dict]:
     return found
 
 
-def _reached(session, provider_id, own) -> dict:
-    """(restaurant, programme, reward) → the day on which a store's milestone was earned."""
+def _stores(session, provider_id, own) -> dict:
+    """(restaurant, programme) → `{first, until, goal, reached}`, months, of stores that began to count."""
     rows = session.execute(
-        select(Milestone.restaurant_id, Milestone.programme, Milestone.reward, LedgerRow.day, LedgerRow.month)
-        .outerjoin(
-            LedgerRow,
-            (LedgerRow.restaurant_id == Milestone.restaurant_id) & (LedgerRow.id == Milestone.ledger_id),
-        )
-        .where(
+        select(Milestone.restaurant_id, Milestone.programme, Milestone.progress).where(
             Milestone.restaurant_id.in_(own),
             Milestone.provider_id == provider_id,
-            Milestone.booked > 0,
-            Milestone.subject.startswith("store:"),
+            Milestone.reward == "new_store",
         )
     )
-    return {(r.restaurant_id, r.programme, r.reward): r.day or f"{r.month}-01" for r in rows}
+    return {(r.restaurant_id, r.programme): r.progress for r in rows}
+
+
+def _last_day(month: str) -> date:
+    return date.fromisoformat(f"{after(month)}-01") - timedelta(days=1)
 
 
 def _programmes(enrolments) -> list[dict]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import func, select
 
 from core.clock import now, rfc3339
-from rebates.books.models import MonthCount, MonthSum, Statement
+from rebates.books.models import OURS, MonthCount, MonthSum, Statement
 from rebates.members.queries import papers_of, provider_name
 from rebates.portal.overview import standings
 from rebates.programmes.catalogue import rules_at
@@ -93,7 +93,7 @@ def _months(session, provider_id, enrolment, month) -> list[dict]:
     """The latest months until `month`, from roll-ups."""
     mine = {"provider_id": provider_id, "programme": enrolment.programme}
     counted = _by_month(session, MonthCount, MonthCount.orders, enrolment.restaurant_id, mine, MonthCount.reason == "")
-    money = _by_month(session, MonthSum, MonthSum.amount, enrolment.restaurant_id, mine)
+    money = _by_month(session, MonthSum, MonthSum.amount, enrolment.restaurant_id, mine, MonthSum.kind.in_(OURS))
     said = months_said(session, provider_id, enrolment.restaurant_id, enrolment.programme)
     numbers = dict(
         session.execute(select(Statement.month, Statement.number).where(Statement.provider_id == provider_id)).all()

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from core.clock import rfc3339
-from rebates.books.models import MonthSum, Statement
+from rebates.books.models import IMPORTED, OURS, MonthSum, Statement
 from rebates.settlement.queries import known_restaurants, months_said, said_of
 
 
@@ -13,7 +13,15 @@ def with_theirs(session, provider_id: str, statement: dict) -> dict:
     said = {row["programme"]: said_of(session, provider_id, month, row["programme"]) for row in statement["summary"]}
     whole = said_of(session, provider_id, month)
     summary = [{**row, **{c: _said(said, row, c) for c in ("confirmed", "paid")}} for row in statement["summary"]]
-    return {**statement, "summary": summary, "confirmed": whole["confirmed"], "paid": whole["paid"]}
+    others = [
+        {
+            **{"kind": kind, "ours": sum(row.get(kind, 0) for row in summary)},
+            **{column: whole["others"].get(kind, {}).get(column) for column in ("confirmed", "paid")},
+        }
+        for kind in IMPORTED
+    ]
+    theirs = {"confirmed": whole["confirmed"], "paid": whole["paid"], "others": others}
+    return {**statement, "summary": summary, **theirs}
 
 
 def list_statements(session, provider_id: str, present: str) -> list[dict]:
@@ -21,7 +29,7 @@ def list_statements(session, provider_id: str, present: str) -> list[dict]:
     own = list(known_restaurants(session, provider_id))
     rows = session.execute(
         select(MonthSum.month, func.sum(MonthSum.amount))
-        .where(MonthSum.restaurant_id.in_(own), MonthSum.provider_id == provider_id)
+        .where(MonthSum.restaurant_id.in_(own), MonthSum.provider_id == provider_id, MonthSum.kind.in_(OURS))
         .group_by(MonthSum.month)
     )
     money = {month: int(amount) for month, amount in rows}

@@ -9,6 +9,8 @@ from sqlalchemy import func, insert, select
 from core.clock import now, rfc3339
 from core.ids import new_id
 from rebates.books.locking import lock_books
+from rebates.books.models import LedgerRow
+from rebates.books.posting import Entry, Posting
 from rebates.settlement.awards import read_awards
 from rebates.settlement.lines import Line, problem
 from rebates.settlement.models import PlatformFigure, PlatformImport
@@ -83,10 +85,16 @@ def plan_import(session, provider_id: str, column: str, programme: str, sha256: 
 
 
 def keep_import(session, provider_id: str, plan: Plan, name: str, by: str) -> dict:
-    """Saves what was planned in this very transaction; the books of the pair are locked meanwhile."""
-    at = now()
-    for n in range(0, len(plan.rows), MANY):
-        session.execute(insert(PlatformFigure), [{**row, "at": at} for row in plan.rows[n : n + MANY]])
+    """Saves what was planned in this very transaction; the books of the pair are locked meanwhile.
+
+    Figures of the platform are kept beside the books; other income of ours is posted in them.
+    """
+    if plan.column == "ours":
+        _post(session, provider_id, plan)
+    else:
+        at = now()
+        for n in range(0, len(plan.rows), MANY):
+            session.execute(insert(PlatformFigure), [{**row, "at": at} for row in plan.rows[n : n + MANY]])
     note_import(session, provider_id, plan, name, by)
     return plan.report(False)
 
@@ -120,6 +128,21 @@ def lock(session, provider_id: str, programme: str) -> None:
     lock_books(session, [(provider_id, programme)])
 
 
+def _post(session, provider_id, plan):
+    """A ledger row for each line, of its own kind."""
+    posting = Posting(session, provider_id, plan.programme)
+    for row in plan.rows:
+        subject = f"{_subject(plan.sha256)}{row['line']}"
+        posting.post(
+            Entry(*(row["restaurant_id"], subject, row["amount"], row["month"], None, None, subject, None), row["kind"])
+        )
+    posting.save()
+
+
+def _subject(sha256) -> str:
+    return f"import:{sha256}:"
+
+
 class _kept:
     """What the column holds already: lines of this file, sums by trade, sums of months."""
 
@@ -129,8 +152,7 @@ class _kept:
             PlatformFigure.column == column,
             PlatformFigure.programme == programme,
         )
-        here = select(PlatformFigure.line).where(*mine[:2], PlatformFigure.file_sha256 == sha256)
-        self.lines = set(session.execute(here).scalars())
+        self.lines = _lines_kept(session, provider_id, column, sha256)
         self.trades: dict = defaultdict(int)
         named = sorted({line.trade_no for line in lines if line.trade_no})
         for n in range(0, len(named), 500):
@@ -167,6 +189,20 @@ class _kept:
                 return "known" if before == row["amount"] else "already"
             self.trades[key] = (before or 0) + row["amount"]
         return "new"
+
+
+def _lines_kept(session, provider_id, column, sha256) -> set[int]:
+    if column == "ours":
+        subject = _subject(sha256)
+        posted = select(LedgerRow.subject).where(
+            LedgerRow.provider_id == provider_id, LedgerRow.subject.startswith(subject, autoescape=True)
+        )
+        return {int(each.removeprefix(subject)) for each in session.execute(posted).scalars()}
+    here = select(PlatformFigure.line).where(
+        *(PlatformFigure.provider_id == provider_id, PlatformFigure.column == column),
+        PlatformFigure.file_sha256 == sha256,
+    )
+    return set(session.execute(here).scalars())
 
 
 def _fault(line, column, merchants, restaurants) -> str:

@@ -57,20 +57,28 @@ def trades_named(session, provider_id: str, programme: str, numbers: set[str]) -
 
 
 def said_of(session, provider_id: str, month: str, programme: str = "") -> dict:
-    """`{confirmed, paid, confirmed_at, paid_at, restaurants: {id: {confirmed, paid}}}`; None: nothing was said yet."""
+    """What the platform said of rebates; None: nothing was said yet. Other income stands apart.
+
+    `{confirmed, paid, confirmed_at, paid_at, restaurants: {id: {confirmed, paid}}, others: {kind: {confirmed, paid}}}`
+    """
     mine = [PlatformFigure.provider_id == provider_id, PlatformFigure.month == month]
     if programme:
         mine.append(PlatformFigure.programme == programme)
-    said = {"confirmed": None, "paid": None, "confirmed_at": None, "paid_at": None, "restaurants": defaultdict(dict)}
+    said = {"confirmed": None, "paid": None, "confirmed_at": None, "paid_at": None}
+    said |= {"restaurants": defaultdict(dict), "others": defaultdict(dict)}
     rows = session.execute(
         select(
-            *(PlatformFigure.column, PlatformFigure.restaurant_id),
+            *(PlatformFigure.column, PlatformFigure.kind, PlatformFigure.restaurant_id),
             *(func.sum(PlatformFigure.amount).label("amount"), func.max(PlatformFigure.at).label("at")),
         )
         .where(*mine)
-        .group_by(PlatformFigure.column, PlatformFigure.restaurant_id)
+        .group_by(PlatformFigure.column, PlatformFigure.kind, PlatformFigure.restaurant_id)
     )
     for row in rows:
+        if row.kind != "rebate":
+            of = said["others"][row.kind]
+            of[row.column] = of.get(row.column, 0) + int(row.amount)
+            continue
         said[row.column] = (said[row.column] or 0) + int(row.amount)
         said[f"{row.column}_at"] = max(said[f"{row.column}_at"] or "", rfc3339(row.at))
         if row.restaurant_id:
@@ -79,8 +87,8 @@ def said_of(session, provider_id: str, month: str, programme: str = "") -> dict:
 
 
 def months_said(session, provider_id: str, restaurant_id: str | None = None, programme: str = "") -> dict:
-    """Month → `{confirmed, paid}`, of the whole provider or of one restaurant."""
-    mine = [PlatformFigure.provider_id == provider_id]
+    """Month → `{confirmed, paid}` of rebates, of the whole provider or of one restaurant."""
+    mine = [PlatformFigure.provider_id == provider_id, PlatformFigure.kind == "rebate"]
     if restaurant_id:
         mine.append(PlatformFigure.restaurant_id == restaurant_id)
     if programme:

@@ -174,3 +174,34 @@ def test_a_strangers_merchant_and_restaurant_are_nobodys(house):
     refused = stranger.send(path, file.encode())[1]["refused"]
     assert [r["code"] for r in refused] == ["merchant_unknown", "restaurant_unknown"]
     assert stranger.get(f"{API}/imports")[1]["items"] == []
+
+
+def test_other_income_is_booked_by_its_kind_and_compared_like_the_rest(house):
+    house.trade()
+    month, head = house.month(), "month,kind,restaurant_id,amount_yuan"
+    lines = [
+        f"{month},成金计划,{house.place.id},12.34",
+        f"{month},代运营,{house.place.id},100.00",
+        f"{month},rebate,,1.00",
+    ]
+    status, report = house.bring([*lines, f"{month},advertising,,3.00"], column="ours", head=head)
+    assert (status, report["kept"]) == (200, 2)
+    assert [r["code"] for r in report["refused"]] == ["computed", "needs_restaurant"]
+    assert house.bring([*lines, f"{month},advertising,,3.00"], column="ours", head=head)[1]["known"] == 2
+    house.bring([f"{month},成金计划,{house.place.id},12.00"], head=head)
+    statement = house.provider.get(f"{API}/statements/{month}")[1]
+    assert (statement["estimated"], statement["confirmed"]) == (50, None)  # rebates; other income is not mixed in
+    others = {row["kind"]: (row["ours"], row["confirmed"], row["paid"]) for row in statement["others"]}
+    assert others == {
+        "advertising": (1234, 1200, None),
+        "fee_spread": (0, None, None),
+        "operation_fee": (10000, None, None),
+    }
+    (line,) = [d for d in house.differences()["items"] if d["kind"] == "advertising"]
+    assert (line["cause"], line["ours"], line["theirs"], line["amount"]) == ("amount_differs", 1234, 1200, -34)
+    rows = house.provider.get(f"{API}/ledger?month={month}")[1]["items"]
+    assert sorted((row["kind"], row["amount"]) for row in rows) == [
+        ("accrual", 50),
+        ("advertising", 1234),
+        ("operation_fee", 10000),
+    ]

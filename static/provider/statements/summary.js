@@ -16,6 +16,7 @@ export function Summary({ of }) {
       <div class=${of.paid === null ? "waits" : ""}><h2>${t("paid")}</h2><b>${sum(of.paid)}</b>
         <p>${of.paid === null ? t("waitsPaid") : ""}</p></div>
     </section>
+    <${Others} of=${of} />
     <section class="card slip sums">
       <h2>${monthName(of.month)} <small>${t("byRestaurant")}</small></h2>
       ${of.summary.length ? html`<${Table} of=${of} />` : html`<p class="empty quiet">${t("noLedger", { month: monthName(of.month) })}</p>`}
@@ -53,6 +54,25 @@ function Table({ of }) {
         <td class="number" data-label=${t("paid")}>${sum(of.paid)}</td>
       </tr></tfoot>
     </table></div>`;
+}
+
+/** Advertising after the payment, fee spread, operation: income of its own kind, in the same three columns. */
+function Others({ of }) {
+  const rows = of.others.filter((row) => row.ours || row.confirmed !== null || row.paid !== null);
+  if (!rows.length) return null;
+  return html`
+    <section class="card sums others">
+      <h2>${t("otherIncome")} <small>${t("otherNote")}</small></h2>
+      <table>
+        <thead><tr><th scope="col">${t("kind")}</th><th scope="col" class="number">${t("booked")}</th>
+          <th scope="col" class="number">${t("confirmed")}</th><th scope="col" class="number">${t("paid")}</th></tr></thead>
+        <tbody>${rows.map((row) => html`
+          <tr key=${row.kind}><th scope="row">${t(row.kind)}</th>
+            <td class="number strong" data-label=${t("booked")}>${yuan(row.ours)}</td>
+            <td class="number" data-label=${t("confirmed")}>${sum(row.confirmed)}</td>
+            <td class="number" data-label=${t("paid")}>${sum(row.paid)}</td></tr>`)}</tbody>
+      </table>
+    </section>`;
 }
 
 const others = (row) => KINDS.reduce((all, kind) => all + (row[kind] || 0), 0);

@@ -11,6 +11,8 @@ export default {
   gap: ["与估算差 {amount}", "{amount} against the estimate"],
   noGap: ["与估算一致", "as estimated"],
   otherIncome: ["其他收入", "Other income"],
+  otherNote: ["不算在估算里，各列分开", "no part of the estimate; columns apart"],
+  booked: ["我方记账", "Booked"],
   ledger: ["账目", "Ledger"],
   ledgerNote: ["只增不改；每行出自一笔判定或一次导入", "Only ever added to; each row follows from one verdict or one import"],
   posted: ["入账", "Posted"],
