@@ -12,7 +12,7 @@ from app.schema import upgrade
 from core.db import make_engine
 from core.statements import Statement, statement
 from kitchen.boards.queries import recent_of
-from kitchen.tickets.acknowledging import unheard
+from kitchen.tickets.acknowledging import AFTER, unheard
 from kitchen.tickets.held import held_tickets
 from kitchen.tickets.queries import open_tickets
 from kitchen.times.counting import Counted
@@ -23,6 +23,7 @@ from ordering.carts.models import CartLine
 ROOMS = (
     "core.idempotency",
     "core.pushes",
+    "kitchen.tickets.acknowledging",
     "kitchen.tickets.queries",
     "ordering.carts.queries",
     "ordering.menu.priced",
@@ -52,13 +53,17 @@ def engine(tmp_path_factory):
     made.dispose()
 
 
-def walks(engine, read: Statement) -> list[str]:
-    """The steps that go through all rows of a restaurant, or of everybody."""
+def plan_of(engine, read: Statement) -> list[str]:
     names = read._build.compile(dialect=engine.dialect).binds
     ready = read.ready(engine.dialect, dict.fromkeys(names, ""))
     with engine.connect().execution_options(writes=False) as connection:
         marks = ("[]",) * ready.sql.count("?")
-        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {ready.sql}", marks)]
+        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {ready.sql}", marks)]
+
+
+def walks(engine, read: Statement) -> list[str]:
+    """The steps that go through all rows of a restaurant, or of everybody."""
+    plan = plan_of(engine, read)
     steps = [step for step in plan if not re.search(rf" ({'|'.join(SMALL)}) ", step) and "json_each" not in step]
     return [step for step in steps if step.startswith("SCAN") or step.endswith("(restaurant_id=?)")]
 
@@ -93,6 +98,10 @@ def test_a_kitchen_looks_at_what_is_open_not_at_what_was_ever_cooked(engine, nam
     steps = [step for step in plans if " tickets " in step]
     assert steps
     assert [s for s in steps if not re.search("ix_tickets_(board|bumped|restaurant_id_visit_id) ", s)] == []
+
+
+def test_an_acknowledgement_looks_at_what_came_after_it(engine):
+    assert any("seq>?" in step for step in plan_of(engine, AFTER))
 
 
 def test_a_report_looks_at_its_days_only(engine):

@@ -250,3 +250,15 @@ def test_a_screen_without_a_socket_acknowledges_by_its_question(kitchen):
     assert kitchen.guest.get("/api/v1/visit")[1]["orders"][0]["status"] == "placed"
     kitchen.screen.get(f"{path}&drawn={at['seq']}")
     assert kitchen.guest.get("/api/v1/visit")[1]["orders"][0]["status"] == "accepted"
+
+
+def test_an_acknowledgement_is_about_what_was_drawn_and_nothing_later(kitchen):
+    seen = kitchen.board()
+    at, later = seen["streams"][seen["stream"]], kitchen.place.sit(3)
+    kitchen.place.send(later, kitchen.place.add(later))
+    path = f"/api/v1/live?stream={seen['stream']}&epoch={at['epoch']}&after={at['seq']}"
+    kitchen.screen.get(f"{path}&drawn={at['seq']}")
+    status = lambda guest: guest.get("/api/v1/visit")[1]["orders"][0]["status"]  # noqa: E731
+    assert (status(kitchen.guest), status(later)) == ("accepted", "placed")
+    kitchen.screen.get(f"{path}&drawn={at['seq'] + 99}")
+    assert status(later) == "accepted"

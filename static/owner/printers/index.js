@@ -10,14 +10,15 @@ import { Slips } from "./slips.js";
 import { printers, readPrinters } from "./store.js";
 import { t } from "./words.js";
 
-const EVERY = 5000;
+const EVERY = 5000, SOON = 1000; // ms; soon while somebody waits for paper
 
 export function Printers({ stations }) {
+  const pace = printers.value?.items.some(printing) ? SOON : EVERY;
+  useEffect(() => { readPrinters(); }, [shop.value.id, printersMoved.value]);
   useEffect(() => {
-    readPrinters();
-    const timer = setInterval(() => { if (document.visibilityState === "visible") readPrinters(); }, EVERY);
+    const timer = setInterval(() => { if (document.visibilityState === "visible") readPrinters(); }, pace);
     return () => clearInterval(timer);
-  }, [shop.value.id, printersMoved.value]);
+  }, [pace]);
   if (printers.value?.shop !== shop.value.id) return null;
   const { items, slips } = printers.value;
   return html`
@@ -40,6 +41,10 @@ export function Printers({ stations }) {
       </div>
       ${slips.length > 0 && html`<${Slips} slips=${slips} />`}
     </section>`;
+}
+
+function printing({ waiting, last_error: error, policy }) {
+  return waiting > 0 && !error && policy !== "off";
 }
 
 function about(printer, stations) {
