@@ -5,6 +5,7 @@ from alembic import context
 import app.rooms  # noqa: F401  every table
 from app.config import from_environment
 from core.db import Json, UtcDateTime, make_engine, metadata
+from core.planning import tell_planner
 
 
 def render_item(kind, item, autogen_context):
@@ -36,8 +37,10 @@ def run(connection):
     try:
         with context.begin_transaction():
             context.run_migrations()
-            if on_sqlite and (broken := driver.execute("PRAGMA foreign_key_check").fetchall()):
-                raise RuntimeError(f"rows point at nothing (table, row, into): {broken[:5]}; nothing was changed")
+            if on_sqlite:
+                if broken := driver.execute("PRAGMA foreign_key_check").fetchall():
+                    raise RuntimeError(f"rows point at nothing (table, row, into): {broken[:5]}; nothing was changed")
+                tell_planner(driver)
     finally:
         if on_sqlite:
             driver.execute("PRAGMA foreign_keys=ON")

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from core.clock import now, rfc3339
 from core.web.schemas import page
-from kitchen.slips.models import Printer, PrinterStation, Slip
-from kitchen.slips.states import ON_PAPER, TO_PRINT
+from kitchen.slips.models import Printer, PrinterStation, Slip, to_print
+from kitchen.slips.states import ON_PAPER
 from kitchen.tickets.models import NOWHERE, Ticket, on_board
 from kitchen.tickets.states import OPEN
 
@@ -89,7 +89,7 @@ def printers_to_run(session, at: datetime) -> list[tuple[str, str]]:
             select(Slip.restaurant_id, Slip.printer_id)
             .join(Printer, (Printer.restaurant_id == Slip.restaurant_id) & (Printer.id == Slip.printer_id))
             .where(
-                Slip.state.in_(TO_PRINT),
+                to_print(),
                 (Printer.due_at.is_(None)) | (Printer.due_at <= at),
                 (Printer.held_until.is_(None)) | (Printer.held_until <= at),
             )
@@ -139,7 +139,7 @@ def _waiting(session, restaurant_id) -> dict[str, int]:
     return dict(
         session.execute(
             select(Slip.printer_id, func.count())
-            .where(Slip.restaurant_id == restaurant_id, Slip.state.in_(TO_PRINT))
+            .where(Slip.restaurant_id == restaurant_id, to_print())
             .group_by(Slip.printer_id)
         ).all()
     )

@@ -19,9 +19,9 @@ from kitchen.slips.commands import bytes_of
 from kitchen.slips.contents import said_on
 from kitchen.slips.devices import PrinterTrouble, send
 from kitchen.slips.layout import steps_of
-from kitchen.slips.models import Printer, Slip
+from kitchen.slips.models import Printer, Slip, to_print
 from kitchen.slips.queries import LOOK, printer_of
-from kitchen.slips.states import TO_PRINT, fate, rest
+from kitchen.slips.states import fate, rest
 
 HELD = timedelta(seconds=20)  # longer than a slip can take; then another worker may have the printer
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ def _take(rid, printer_id, holder) -> Job | None:
         printer = session.execute(select(*Printer.__table__.c).where(*own)).mappings().one()
         waiting = session.execute(
             select(*Slip.__table__.c)
-            .where(Slip.restaurant_id == rid, Slip.printer_id == printer_id, Slip.state.in_(TO_PRINT))
+            .where(Slip.restaurant_id == rid, Slip.printer_id == printer_id, to_print())
             .order_by(Slip.id)
         ).mappings()
         for row in waiting.all():

@@ -7,7 +7,7 @@ from core.facts import ask
 from kitchen.tickets.events import DishesOf
 from kitchen.tickets.locking import hold_tickets
 from kitchen.tickets.memory import claim, remembered, tickets_of
-from kitchen.tickets.models import NOWHERE, Ticket, TicketLine
+from kitchen.tickets.models import NOWHERE, Ticket, TicketLine, to_do
 from kitchen.tickets.queries import tickets_where
 from kitchen.tickets.states import OPEN, TO_DO, portioned
 from kitchen.tickets.steps import take_step
@@ -66,16 +66,10 @@ def with_others(held: dict[str, dict], changes: dict) -> dict:
 def _cooking(session, who, item_id, ticket_ids) -> list[str]:
     """Tickets that may have some of it to do. Looked at again when they are held."""
     rid = who.restaurant_id
-    query = (
-        select(Ticket.id)
-        .join(TicketLine, (TicketLine.restaurant_id == Ticket.restaurant_id) & (TicketLine.ticket_id == Ticket.id))
-        .where(
-            Ticket.restaurant_id == rid,
-            Ticket.status.in_(OPEN),
-            Ticket.held.is_(False),
-            TicketLine.item_id == item_id,
-            TicketLine.status.in_(TO_DO),
-        )
+    lines = select(TicketLine.ticket_id).where(TicketLine.restaurant_id == rid, TicketLine.item_id == item_id, to_do())
+    having = session.execute(lines.distinct()).scalars().all()
+    query = select(Ticket.id).where(
+        Ticket.restaurant_id == rid, Ticket.id.in_(having), Ticket.status.in_(OPEN), Ticket.held.is_(False)
     )
     if who.kind == "screen":
         query = query.where(Ticket.station_id.in_([*who.station_ids, NOWHERE]))

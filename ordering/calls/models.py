@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Integer, String
+from sqlalchemy import CheckConstraint, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Id, Tenant, UtcDateTime, found_by, same_restaurant
 
 KINDS = ("water", "tableware", "napkins", "clear", "bill", "staff", "rush")
+OPEN = text("answered_at IS NULL")
 
 
 class Call(Tenant, Base):
@@ -17,6 +18,7 @@ class Call(Tenant, Base):
     __table_args__ = (
         same_restaurant("visits", "visit_id"),
         found_by("visit_id"),
+        Index("ix_calls_open", "restaurant_id", sqlite_where=OPEN, postgresql_where=OPEN),
         CheckConstraint(f"kind IN ({', '.join(repr(k) for k in KINDS)})", name="kind"),
     )
     visit_id: Mapped[str] = mapped_column(Id)

@@ -60,7 +60,7 @@ def open_visit_at(session, restaurant_id: str, table_id: str):
 def open_visits(session, restaurant_id: str) -> list:
     return session.execute(
         select(*Visit.__table__.c)
-        .where(Visit.restaurant_id == restaurant_id, Visit.status == "open")
+        .where(Visit.restaurant_id == restaurant_id, Visit.open_table_id.is_not(None))
         .order_by(Visit.opened_at)
     ).all()
 
