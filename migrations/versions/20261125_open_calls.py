@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c58d1e90b7a3"
-down_revision = "0b7d3e52c9f1"
+down_revision = "5d0f83c2e61b"
 branch_labels = None
 depends_on = None
 
