@@ -27,12 +27,12 @@ LOUD = (
     "GET /metrics",
 )
 
-
-pytestmark = pytest.mark.xdist_group("access")  # one worker builds what they share
+# One worker builds what they share.
+pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.usefixtures("embedded")]
 
 
 @pytest.fixture(scope="module")
-def two(app):
+def two(embedded, app):
     """Ours, and theirs with the canary."""
     return Side(app, f"ours{uuid.uuid4().hex[:12]}"), Side(app, f"theirs{uuid.uuid4().hex[:12]}")
 

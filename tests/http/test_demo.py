@@ -9,7 +9,7 @@ pytestmark = pytest.mark.xdist_group("a demo of each database")  # made once: fo
 
 
 @pytest.fixture(scope="module")
-def demo(app, tmp_path_factory):
+def demo(embedded, app, tmp_path_factory):
     var = tmp_path_factory.mktemp("demo")
     patch = pytest.MonkeyPatch()
     patch.setattr(seed, "VAR", var)
