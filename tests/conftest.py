@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from _pytest.nodeid import coerce_node_id
+from argon2 import PasswordHasher
 
 from kitchen.slips import reach
+from restaurants.accounts import passwords
 from tests import servers
 from tests.printers import printer
 from tests.warm import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 servers.warm = Warm()
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)  # slow on purpose elsewhere
 DATA = Path(os.environ.get("ZHUOMA_DATA") or ROOT.parent / "shared" / "data")
 
 
