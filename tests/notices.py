@@ -12,6 +12,8 @@ from payments.payments import inbox
 from payments.payments.queries import row_of
 from payments.payments.states import state_at
 from payments.wallets import WALLETS
+from payments.wallets.alipay.yuan import fen
+from payments.wallets.protocol import Known
 from tests.alipay_simulator.keys import joined, new_key, sign
 from tests.alipay_simulator.notifying import posted, told
 from tests.alipay_simulator.server import APP_ID
@@ -20,8 +22,9 @@ OTHER = new_key()
 BACK = ("3.00", "2.50", "4.50")  # a payment of ten yuan, back in three parts
 
 
-def told_of(alipay, number: str, parts: int) -> list[bytes]:
-    """The first `parts` of: paid, part back, more back, whole back. The simulator's own trade stays as it is."""
+def told_of(alipay, number: str, parts: int) -> list:
+    """The first `parts` of: paid, part back, more back, whole back; then that it is finished, and what we know by
+    ourselves: that it was refused, and that we had closed it. The simulator's own trade stays as it is."""
     trade, raws = copy.copy(alipay.trade(number)), []
     trade.refunds = {}
     for n in range(parts):
@@ -30,10 +33,12 @@ def told_of(alipay, number: str, parts: int) -> list[bytes]:
         if trade.back == trade.amount:
             trade.status = "TRADE_CLOSED"
         raws.append(posted(told(trade, APP_ID), alipay.key))
-    return raws
+    raws.append(posted({**told(trade, APP_ID), "trade_status": "TRADE_FINISHED"}, alipay.key))
+    amount = fen(str(trade.amount))
+    return [*raws, Known(amount, failed_at=trade.paid_at), Known(amount, closed_at=trade.paid_at)]
 
 
-def sequence(raws: list[bytes], chance) -> list[bytes]:
+def sequence(raws: list, chance) -> list:
     """Each of them 1 to 25 times, in any order."""
     many = [raw for raw in raws for _ in range(25 if chance.random() < 0.05 else chance.choice((1, 1, 2, 3)))]
     chance.shuffle(many)
@@ -44,15 +49,18 @@ class Undone(Exception):
     """Nothing of it is kept."""
 
 
-def outcome_of(restaurant_id: str, payment_id: str, raws: list[bytes]) -> tuple:
+def outcome_of(restaurant_id: str, payment_id: str, raws: list) -> tuple:
     """What a payment and its bill come to after these, one after another; then all of it is undone.
 
     (state, paid at, refunded, the wallet's number, the bill's paid, refunded, due)
     """
-    notices = {raw: WALLETS["alipay"].read({}, raw) for raw in raws}
+    notices = {raw: WALLETS["alipay"].read({}, raw) for raw in raws if isinstance(raw, bytes)}
     try:
         with transaction() as session:
             for raw in raws:
+                if raw not in notices:
+                    inbox.record_known(session, restaurant_id, payment_id, raw)
+                    continue
                 outcome = inbox._take(session, "alipay", notices[raw], raw)
                 assert outcome in ("merged", "repeated"), outcome
             row = row_of(session, restaurant_id, payment_id)
