@@ -147,15 +147,18 @@ STEPS = (
 )
 
 
-WHOLE = bool(os.environ.get("ZHUOMA_WHOLE"))  # every step on both databases
+WHOLE = bool(
+    os.environ.get("ZHUOMA_WHOLE")
+)  # every step on both databases; tests/concurrency/test_crash_points.py has all
+FEW = ("after:alipay.trade.precreate", "notice:inside", "after:alipay.trade.refund")
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_between_two_steps_ends_right(house, seat, step):
     """Paid once, a part given back once: whatever the moment of death, and whether the client or nobody tries again."""
     served, simulator, place = house
-    if "sqlite" not in served.database_url and not WHOLE:
-        pytest.skip("what is left between two steps is what was committed: on PostgreSQL with ZHUOMA_WHOLE=1")
+    if not WHOLE and (step not in FEW or "sqlite" not in served.database_url):
+        pytest.skip("what is left between two steps is what was committed: with ZHUOMA_WHOLE=1")
     guest, due = seat
     (served.folder / "die").write_text(step)
     simulator.notifier.manners.silent = "query" in step
