@@ -17,6 +17,7 @@ from core.transactions import again_on_conflict, reading, transaction
 from kitchen.alarms.service import forget_alarms
 from kitchen.slips.service import forget_slips
 from kitchen.tickets.memory import forget_acts
+from payments.fapiao.service import forget_names
 from restaurants.profile.queries import all_restaurants
 
 EVERY = 600  # seconds
@@ -37,13 +38,14 @@ def register(app: Flask) -> None:
 
 
 def tidy(at: datetime) -> int:
-    """How many rows were dropped."""
+    """How many rows were dropped, or lost what was personal in them."""
     dropped = _piecemeal(lambda session: pushes.forget_before(session, at - FRAMES_KEPT, PIECE))
     with reading() as session:
         restaurants = all_restaurants(session)
     for restaurant_id in restaurants:
         for forget in (forget_slips, forget_alarms, forget_acts):
             dropped += _piecemeal(lambda session, f=forget, rid=restaurant_id: f(session, rid, at - KEPT, PIECE))
+        dropped += _piecemeal(lambda session, rid=restaurant_id: forget_names(session, rid, at, PIECE))
     return dropped
 
 

@@ -11,6 +11,7 @@ from core.transactions import reading
 from core.web.api import Blueprint
 from core.web.schemas import Schema, fields
 from ordering.orders.models import Order, OrderLine
+from payments.bills.taken_off import taken_off
 from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment
 from restaurants.profile.queries import restaurant_of
 
@@ -47,6 +48,8 @@ class SalesOut(Schema):
     total = fields.Integer()
     settled = fields.Integer(metadata={"description": "Money that came in for these tables: fees included, tips not."})
     refunded = fields.Integer()
+    discounts = fields.Integer(metadata={"description": "Taken off these tables' bills, lines and whole ones."})
+    comps = fields.Integer(metadata={"description": "Given for free: sold, at nothing."})
     days = fields.List(fields.Nested(Day))
     dishes = fields.List(fields.Nested(Dish))
 
@@ -83,6 +86,7 @@ def sales_of(session, restaurant: dict, first: date, last: date) -> dict:
             Payment.visit_id.in_(select(Order.visit_id).where(*own)),
         )
     ).one()
+    off = taken_off(session, rid, select(Order.visit_id).where(*own))
     return {
         "from_": first.isoformat(),
         "to": last.isoformat(),
@@ -91,6 +95,8 @@ def sales_of(session, restaurant: dict, first: date, last: date) -> dict:
         "total": int(sum(total for _, _, total in days)),
         "settled": int(settled),
         "refunded": int(refunded),
+        "discounts": off["discount"],
+        "comps": off["comp"],
         "days": [{"day": day.isoformat(), "orders": count, "total": int(total)} for day, count, total in days],
         "dishes": _dishes(session, rid, own),
     }

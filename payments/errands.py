@@ -5,7 +5,6 @@ from datetime import timedelta
 from core.clock import now
 from core.errands import Task
 from core.transactions import again_on_conflict, reading, transaction
-from payments.fapiao.service import FORGET, forget_names
 from payments.paying import send_refund
 from payments.payments.asking import OFTEN, OFTEN_TIMES, ask_again_at, ask_payment
 from payments.payments.inbox import take_notice
@@ -74,7 +73,6 @@ WITH_PARTNERS = {
     "difference.give_back": give_back_difference,
 }
 AT_HOME = {
-    FORGET: forget_names,
     "money.return": return_money,
     "alipay.forget": forget_user,
     "simulator.tell": tell_of_simulated,

@@ -177,7 +177,7 @@ def bill_shape(session, restaurant_id: str, visit_id: str, lang: str = "zh") -> 
 
 def _shape(standing: Standing, sums: Sums, lang: str) -> dict:
     paid, refunded, due = standing.paid, standing.refunded, standing.due
-    discounts = _discounts(standing, sums)
+    discounts = discounts_in(standing, sums)
     paying = _paying(standing.payments)
     return {
         "id": standing.bill.id,
@@ -201,7 +201,7 @@ def _shape(standing: Standing, sums: Sums, lang: str) -> dict:
     }
 
 
-def _discounts(standing: Standing, sums: Sums) -> list[dict]:
+def discounts_in(standing: Standing, sums: Sums) -> list[dict]:
     """As they count at this moment; a bill's own come after those of its lines."""
     of_bill = dict(zip((off.id for off in standing.terms.off), sums.off, strict=True))
     return [

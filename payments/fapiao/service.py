@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select, update
 
 from core.clock import now
-from core.errands import Errand, Task, send_errand
+from core.db import drop
 from core.errors import Conflict
 from core.ids import new_id
-from core.transactions import transaction
 from payments.fapiao.models import FapiaoRequest
 from payments.fapiao.queries import of_visit, one_of
 from payments.payments.locking import lock_payment
@@ -16,7 +15,7 @@ from payments.payments.queries import PaymentUnknown
 from restaurants.profile.queries import restaurant_of
 
 KEPT_DAYS = 180  # after it was written, until the owner sets `limits.fapiao_days`
-FORGET, DAILY = "fapiao.forget", timedelta(days=1)
+OPEN_DAYS = 365  # after it was asked for and never written, until the owner sets `limits.fapiao_open_days`
 
 
 class NothingToInvoice(Conflict):
@@ -58,9 +57,6 @@ def mark_done(session, restaurant_id: str, fapiao_id: str, who: str) -> dict:
         done_by=who,
         done_amount=found["amount"],
     )
-    planned = select(Errand.id).where(Errand.restaurant_id == restaurant_id, Errand.kind == FORGET)
-    if session.execute(planned).first() is None:
-        send_errand(session, restaurant_id, FORGET, {}, now() + DAILY)
     return one_of(session, restaurant_id, fapiao_id)
 
 
@@ -79,22 +75,21 @@ def mark_open(session, restaurant_id: str, fapiao_id: str) -> dict:
     return one_of(session, restaurant_id, fapiao_id)
 
 
-def forget_names(task: Task) -> datetime | None:
-    """Once a day, as long as there is somebody to forget: titles, tax numbers and addresses past their time."""
-    with transaction() as session:
-        days = restaurant_of(session, task.restaurant_id)["limits"].get("fapiao_days", KEPT_DAYS)
-        known = (
-            FapiaoRequest.restaurant_id == task.restaurant_id,
-            FapiaoRequest.done_at.is_not(None),
-            FapiaoRequest.forgotten_at.is_(None),
-        )
-        session.execute(
-            update(FapiaoRequest)
-            .where(*known, FapiaoRequest.done_at <= now() - timedelta(days=days))
-            .values(title="", tax_number=None, email=None, forgotten_at=now())
-        )
-        left = session.execute(select(FapiaoRequest.id).where(*known).limit(1)).first()
-    return now() + DAILY if left else None
+def forget_names(session, restaurant_id: str, at: datetime, most: int) -> int:
+    """At most so many: titles, tax numbers and addresses past their time, and requests that nobody ever wrote."""
+    limits = restaurant_of(session, restaurant_id)["limits"]
+    written = at - timedelta(days=limits.get("fapiao_days", KEPT_DAYS))
+    asked = at - timedelta(days=limits.get("fapiao_open_days", OPEN_DAYS))
+    own = FapiaoRequest.restaurant_id == restaurant_id
+    old = select(FapiaoRequest.id).where(own, FapiaoRequest.done_at <= written, FapiaoRequest.forgotten_at.is_(None))
+    forgotten = session.execute(
+        update(FapiaoRequest)
+        .where(own, FapiaoRequest.id.in_(old.limit(most)))
+        .values(title="", tax_number=None, email=None, forgotten_at=at)
+        .execution_options(synchronize_session=False)
+    ).rowcount
+    never = (own, FapiaoRequest.done_at.is_(None), FapiaoRequest.asked_at <= asked)
+    return forgotten + drop(session, FapiaoRequest, *never, most=most)
 
 
 def _change(session, restaurant_id, fapiao_id, condition, **values):

@@ -14,6 +14,12 @@ def uncounted(table: str, fact: str) -> Index:
     return Index(f"ix_{table}_till", "restaurant_id", fact, postgresql_where=rule, sqlite_where=rule)
 
 
+def by_day(table: str, fact: str) -> Index:
+    """What came, or went back, in some days."""
+    rule = text(f"{fact} IS NOT NULL")
+    return Index(f"ix_{table}_{fact}", "restaurant_id", fact, postgresql_where=rule, sqlite_where=rule)
+
+
 class Payment(Tenant, Base):
     """`order_ids` are those that the payer named, if any; `covers` those that its money made paid.
 
@@ -41,6 +47,7 @@ class Payment(Tenant, Base):
             sqlite_where=text("remark IS NOT NULL"),
         ),
         uncounted("payments", "paid_at"),
+        by_day("payments", "paid_at"),
     )
     visit_id: Mapped[str] = mapped_column(Id)
     wallet: Mapped[str] = mapped_column(String(12))
@@ -90,6 +97,7 @@ class Refund(Tenant, Base):
         same_restaurant("payments", "payment_id"),
         found_by("payment_id"),
         uncounted("refunds", "done_at"),
+        by_day("refunds", "done_at"),
         CheckConstraint("amount > 0", name="amount"),
     )
     payment_id: Mapped[str] = mapped_column(Id)

@@ -11,6 +11,7 @@ from core.facts import announce
 from core.ids import new_id
 from payments.bills.queries import standing_of
 from payments.bills.service import tell
+from payments.bills.totals import price_of
 from payments.payments.by_line import price_lines
 from payments.payments.events import PaymentRefunded
 from payments.payments.locking import change, lock_payment
@@ -171,9 +172,13 @@ def recount(session, restaurant_id: str, payment_id: str, refund_id: str = "") -
 
 
 def _whole(standing, payment, total, orders) -> bool:
-    """Whether all the money for these orders is back: this payment alone paid for them, or nothing is left at all."""
-    alone = payment.amount >= sum(amount for each, amount in standing.orders if each in set(orders))
-    return (total == payment.amount and alone) or standing.paid == standing.refunded
+    """Whether all the money for these orders is back: this payment alone paid for them, or nothing is left at all.
+
+    A tip is none of their money, and goes back last.
+    """
+    part, named = payment.amount - payment.tip, set(orders)
+    alone = named <= set(payment.order_ids) or part >= price_of(standing.terms, standing.orders, named)
+    return (total >= part and alone) or standing.paid == standing.refunded
 
 
 def _left(payment) -> int:

@@ -24,6 +24,7 @@ from kitchen.times.counting import Counted
 from kitchen.times.queries import count_lines, count_tickets, fired_within
 from kitchen.times.schemas import BY
 from ordering.carts.models import CartLine
+from payments.reconciling.queries import our_side
 from tests.people import new_key
 
 ROOMS = (
@@ -192,6 +193,20 @@ def test_twin_a_planner_that_is_told_nothing_walks(tmp_path):
     engine.dispose()
     assert walks(engine, read)
     engine.dispose()
+
+
+def test_a_day_of_money_is_found_by_its_day(engine):
+    plans = []
+
+    def note(connection, cursor, sql, values, *_):
+        if sql.startswith("SELECT"):
+            plans.append(" ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)))
+
+    with engine.connect().execution_options(writes=False) as connection, Session(connection) as session:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        our_side(session, "r", "alipay", "2026-11-24", set())
+    assert "ix_payments_paid_at (restaurant_id=? AND paid_at>? AND paid_at<?)" in plans[0]
+    assert "ix_refunds_done_at (restaurant_id=? AND done_at>?)" in plans[1]
 
 
 def test_twin_a_read_without_its_index_is_found(engine):

@@ -176,3 +176,19 @@ def test_a_tax_inside_the_prices_is_told_and_adds_nothing(place):
         assert place.owner.call("PATCH", place.home, {"version": 2, "tax": wrong})[0] == 422
     assert place.owner.call("PATCH", place.home, {"version": 2, "round_down": "up"})[0] == 422
     assert place.owner.call("PATCH", place.home, {"version": 2, "tax": None})[1]["tax"] is None
+
+
+def test_the_sales_report_tells_what_was_taken_off(table):
+    place, guest, path, lines = table
+    give(place, path, rate="0.1")
+    give(place, path, amount=40, line_id=lines[1]["id"])
+    given = place.owner.post(path, {"kind": "comp", "line_id": lines[0]["id"], "reason": "生日"}, new_key())[1]
+    gone = give(place, path, amount=7)["discounts"][-1]
+    assert place.owner.post(f"{path}/{gone['id']}/undo", {"reason": "点错"})[0] == 200
+    other = place.sit(1)
+    place.send(other, place.add(other, "米饭", 3))
+    bill = bill_of(guest)
+    sales = place.owner.get(f"{place.home}/reports/sales")[1]
+    assert (sales["comps"], sales["discounts"]) == (4150, 40 + 96)
+    assert sales["comps"] + sales["discounts"] == bill["discount"] and given["discounts"]
+    assert sales["total"] == 4150 + 1000 + 600

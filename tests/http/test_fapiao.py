@@ -7,7 +7,8 @@ import openpyxl
 import time_machine
 
 from core.clock import now
-from tests.errands import HANDLERS, run_due
+from core.transactions import transaction
+from payments.fapiao.service import forget_names
 from tests.http.test_payments import at_simulator, seated, started
 from tests.people import new_key
 
@@ -90,6 +91,12 @@ def test_the_workbook_holds_texts_and_no_formula(place):
     assert (row["金额 amount"].value, row["税号 tax number"].value) == (10, "91510100MA6C8Q3K5X")
 
 
+def forgotten(place):
+    """As housekeeping does it every ten minutes."""
+    with transaction() as session:
+        return forget_names(session, place.id, now(), 500)
+
+
 def test_names_are_forgotten_after_their_time(place):
     guest, path, _ = paid(place)
     guest.call("PUT", path, COMPANY)
@@ -99,9 +106,18 @@ def test_names_are_forgotten_after_their_time(place):
     place.owner.call("PATCH", place.home, {"version": version, "limits": {"fapiao_days": 30}})
     for days, title in ((29, COMPANY["title"]), (31, "")):
         with time_machine.travel(now() + timedelta(days=days), tick=True):
-            run_due({"fapiao.forget": HANDLERS["fapiao.forget"]})
+            forgotten(place)
             (kept,) = asked(place, "done")
             assert (kept["title"], kept["done_amount"]) == (title, 1000)
     assert (kept["tax_number"], kept["email"], bool(kept["forgotten_at"])) == (None, None, True)
     (mine,) = guest.get("/api/v1/visit/fapiao")[1]["items"]
     assert (mine["state"], mine["title"]) == ("done", "")
+
+
+def test_a_request_that_nobody_wrote_goes_in_the_end(place):
+    guest, path, _ = paid(place)
+    guest.call("PUT", path, COMPANY)
+    for days, left in ((364, 1), (366, 0)):
+        with time_machine.travel(now() + timedelta(days=days), tick=True):
+            forgotten(place)
+            assert len(asked(place)) == left

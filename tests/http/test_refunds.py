@@ -123,3 +123,27 @@ def test_after_a_crash_the_errand_sends_the_reserved_refund(place):
     assert paying.send_refund(place.id, refund_id) is None  # once more: the simulator knows the number
     with reading() as session:
         assert sum(trade_row(session, place.id, payment["id"]).refunds.values()) == 250
+
+
+def test_an_order_is_given_back_whole_whatever_the_tip_and_the_discounts(place):
+    """Two orders, each paid by its own phone, ten per cent off the bill, a tip that stays."""
+    settings = {"version": 1, "tips": {"custom": True}}
+    assert place.owner.call("PATCH", place.home, settings)[0] == 200
+    one, sent = seated(place)
+    two = place.sit()
+    assert place.send(two, place.add(two, quantity=10))[0] == 201
+    visit = one.get("/api/v1/visit")[1]["visit"]["id"]
+    off = {"kind": "discount", "rate": "0.1", "reason": "老客户"}
+    assert place.owner.post(f"{place.home}/visits/{visit}/discounts", off, new_key())[0] == 201
+    first = sent["order"]["id"]
+    payment, client = started(one, order_ids=[first], tip=50)
+    at_simulator(place, client)
+    at_simulator(place, started(two)[1])
+    assert payment["amount"] == 950
+    path = f"{place.home}/payments/{payment['id']}/refunds"
+    states = lambda: [order["payment_state"] for order in one.get("/api/v1/visit")[1]["orders"]]  # noqa: E731
+    assert place.owner.post(path, {"amount": 899, "reason": "x"}, new_key())[0] == 201
+    assert states() == ["partly_refunded", "paid"]
+    assert place.owner.post(path, {"amount": 1, "reason": "x"}, new_key())[0] == 201
+    assert states() == ["refunded", "paid"]
+    assert bill_of(one)["tips"] == 50
