@@ -8,7 +8,20 @@ from app.config import VAR
 from bench.figures import keep, show
 from bench.hall import Hall
 
-SECTIONS = ("place", "arrivals", "cart", "table", "menu", "push", "drawn", "board", "sheet", "start", "settle")
+SECTIONS = (
+    "place",
+    "arrivals",
+    "cart",
+    "table",
+    "menu",
+    "push",
+    "drawn",
+    "board",
+    "sheet",
+    "start",
+    "settle",
+    "recompute",
+)
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ class Dialect:
 
     name: str
     division: str
-    table: str = "CREATE OR REPLACE TEMP VIEW"
-    view: str = "CREATE OR REPLACE TEMP VIEW"
+    table: str
+    view: str
 
     def divided(self, left: str, right: int) -> str:
         """Whole division; DuckDB's `/` and Spark's give fractions."""
@@ -21,4 +21,5 @@ class Dialect:
 
 
 DUCKDB = Dialect("duckdb", "//", table="CREATE OR REPLACE TABLE", view="CREATE OR REPLACE VIEW")
-SPARK = Dialect("spark", "div")
+# A view on a view on a view is worked out again at each mention: what DuckDB keeps, Spark caches.
+SPARK = Dialect("spark", "div", table="CACHE TABLE", view="CREATE OR REPLACE TEMP VIEW")

@@ -10,7 +10,19 @@ import sys
 
 from tests.acceptance.report import Report, table
 
-SECTIONS = ("kill", "faults", "storm", "redis", "fold", "restore", "blackhole", "steady", "notices", "forgeries")
+SECTIONS = (
+    "kill",
+    "faults",
+    "storm",
+    "redis",
+    "fold",
+    "restore",
+    "blackhole",
+    "steady",
+    "notices",
+    "forgeries",
+    "spark",
+)
 
 
 def main() -> None:

@@ -67,8 +67,8 @@ def test_the_export_and_the_rule_itself(place, paid, tmp_path):
     exit_code, (said,) = paid("export", "--month", paid.month, "--programme", "DEMO", str(path))
     assert (exit_code, path.read_bytes()[:4]) == (0, b"PAR1") and "3 trades of DEMO" in said
     assert paid("export", "--month", "July", "--programme", "DEMO", str(path))[0] == 2
-    for dialect, kept in (("duckdb", "OR REPLACE TABLE"), ("spark", "OR REPLACE TEMP VIEW")):
+    for dialect, kept in (("duckdb", "CREATE OR REPLACE TABLE"), ("spark", "CACHE TABLE")):
         done = place.app.test_cli_runner().invoke(
             args=["rebates", "sql", "--programme", "RB-SMDC2021", "--dialect", dialect]
         )
-        assert done.exit_code == 0 and f"CREATE {kept} milestones" in done.output
+        assert done.exit_code == 0 and f"{kept} milestones" in done.output

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rebates.programmes.catalogue import PROGRAMMES
 from rebates.programmes.closed_form import milestones_of, month_of
 from rebates.programmes.days import day_of
+from rebates.recompute import caps, compiling, reached
 from rebates.recompute.engine import working
 from tests.rebates.cases import TIERS, read_cases
 from tests.rebates.columns import by_sql, pour, told
@@ -132,3 +133,23 @@ def _trade(programme, n, row):
         "day": day,
         "month": day[:7],
     }
+
+
+@pytest.mark.parametrize(
+    ("case", "module", "guard", "broken"),
+    [
+        (41, compiling, "_HOLDERS", ("CASE WHEN contends THEN n END", "n")),  # whoever comes first has the place
+        (97, caps, "_TOUCHED", ("WHERE merchant_rooms.bites OR provider_rooms.bites", "WHERE FALSE")),  # no cap bites
+        (114, reached, "_BY_PAYERS", ("payer <> first_payer", "TRUE")),  # the first diner is another one
+        (122, reached, "_CODED", ("reasons = 0", "reasons >= 0")),  # what was given back is a code's first
+    ],
+)
+def test_twin_a_rule_with_a_hole_is_found(case, module, guard, broken, monkeypatch, folder):
+    trades = [{**t, "provider_id": "P", "restaurant_id": f"P/{t['restaurant_id']}"} for t in CASES[case - 1].trades]
+    if case == 114:
+        trades[-1]["payer"] = trades[0]["payer"]
+    agree(folder, CASES[case - 1].programme, trades)
+    assert broken[0] in getattr(module, guard)
+    monkeypatch.setattr(module, guard, getattr(module, guard).replace(*broken))
+    with pytest.raises(AssertionError):
+        agree(folder, CASES[case - 1].programme, trades)
