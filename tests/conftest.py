@@ -15,9 +15,13 @@ from tests.printers import printer
 from tests.warm import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
-servers.warm = Warm()
-passwords._hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)  # slow on purpose elsewhere
 DATA = Path(os.environ.get("ZHUOMA_DATA") or ROOT.parent / "shared" / "data")
+
+
+def pytest_configure(config):
+    """For `make test` alone: what `make acceptance` and the benchmark measure is as slow as in life."""
+    servers.warm = Warm()
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 
 
 @pytest.fixture(scope="session")
