@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
+from app.demo.founding import NAMES
 from app.demo.menu import DISHES
 from app.streams import note_ack
 from core.identity import Caller
@@ -23,6 +24,7 @@ from payments.payments.refunds import finish_refund, reserve_refund
 from payments.payments.service import confirm_counter, start_payment
 from payments.wallets import WALLETS
 from payments.wallets.simulator.wallet import decide
+from restaurants.accounts.queries import names_by_principal
 from restaurants.profile.queries import restaurant_of
 from restaurants.tables.queries import table_of
 
@@ -49,7 +51,9 @@ class House:
         self.chance = Random("青瓷小馆")
         with reading() as session:
             self.restaurant = restaurant_of(session, self.id)
+            called = {name: who for who, name in names_by_principal(session, self.id).items()}
             by_name = {i["names"]["zh"]: i for c in menu_for(session, self.id, "zh")["categories"] for i in c["items"]}
+        self.waiter, self.manager = called[NAMES["waiter"]], called[NAMES["manager"]]
         self.dishes = {key: by_name[dish.zh] for key, dish in DISHES.items()}
 
     def choose(self, key: str) -> list[dict]:
@@ -164,7 +168,7 @@ class Party:
         if payment["wallet"] == "counter":
             tendered = -(-payment["amount"] // 5000) * 5000
             with transaction() as session:
-                confirm_counter(session, self.house.id, payment["id"], "cash", tendered, "小陈")
+                confirm_counter(session, self.house.id, payment["id"], "cash", tendered, self.house.waiter)
         else:
             decide(self.house.id, payment["id"], "paid")
             ask_payment(self.house.id, payment["id"])
@@ -174,7 +178,7 @@ class Party:
         amount = self.orders[0]["lines"][0]["line_total"]
         rid = self.house.id
         with transaction() as session:
-            refund_id = reserve_refund(session, rid, self.payments[-1]["id"], amount, reason, "林晓")
+            refund_id = reserve_refund(session, rid, self.payments[-1]["id"], amount, reason, self.house.manager)
         refusal = send_refund(rid, refund_id)
         with transaction() as session:
             finish_refund(session, rid, refund_id, refusal)

@@ -79,17 +79,28 @@ def test_a_guest_walks_away_comes_back_pays_and_asks_for_a_fapiao(new_place, ope
     expect(owner.locator(".part")).to_contain_text("没有待开的发票")
 
 
-def test_an_owner_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay, picture):
+def test_an_owner_authorises_and_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay, picture):
     place = new_place()
-    merchant = authorised(place, alipay, 2)
+    merchant = Merchant("2088000000000002", "2021000000000002")
+    alipay.gateway.codes["code2"] = merchant
     ordered(place)
+    page = at_work(place, "shop/alipay", 375, 812)
+    expect(page.locator(".part")).to_contain_text("客人现在不能用支付宝付款")
+    page.goto(f"{place.base_url}/settings?app_auth_code=code2")  # a link that somebody else sent
+    expect(page.locator(".notice.warn")).to_contain_text("没有采用")
+    back = {"Location": f"{place.base_url}/settings?app_id=1&app_auth_code=code2"}
+    page.route("https://openauth.alipay.com/**", lambda route: route.fulfill(status=302, headers=back))
+    page.get_by_role("link", name="去支付宝授权").click()
+    page.get_by_role("button", name="确认，用这个账号收款").click()
+    expect(page.locator(".part")).to_contain_text("收款方 2088000000000002")
+    picture(page, "owner-alipay-375")
     trades = []
     for _ in range(2):
         content = {"out_trade_no": new_key(), "total_amount": "10.00", "subject": "面", "buyer_id": "2088000000000077"}
         content["passback_params"] = quote(f'{{"restaurant_id":"{place.id}"}}', safe="")
         trades.append(alipay.books.create(merchant, content, f"{place.base_url}/webhooks/alipay"))
         alipay.pay(trades[-1].number)
-    page = at_work(place, "today", 375, 812)
+    page.locator(".nav").get_by_role("link", name="今日").click()
     page.get_by_role("button", name="以后再说").click()
     rows = page.locator(".difference")
     expect(rows).to_have_count(2)
@@ -104,3 +115,6 @@ def test_an_owner_settles_what_alipay_has_and_we_lack(new_place, at_work, alipay
     assert sorted(trade.back for trade in trades) == [0, 10]
     visit = place.owner.get(f"{place.home}/today")["open_visits"][0]
     assert (visit["bill"]["paid"], visit["bill"]["due"]) == (1000, 0)
+    page.goto(f"{place.base_url}/settings#shop/alipay")
+    expect(page.locator(".part")).to_contain_text("算给了一桌")
+    expect(page.locator(".part")).to_contain_text("已退回")

@@ -4,8 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.guest import add, no_sideways, review, send_button, sit
+from tests.browser.test_alipay import authorised
 from tests.conftest import ROOT
 
+TIPS = {"rates": ["0.1"], "amounts": [500], "custom": True}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SMALL = """() => [...document.querySelectorAll('button, a[href], input, textarea')].filter(each => {
   const box = each.getBoundingClientRect();
@@ -17,7 +19,7 @@ SMALL = """() => [...document.querySelectorAll('button, a[href], input, textarea
 @pytest.mark.parametrize("width, height", [(375, 812), (320, 640)])
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_no_view_scrolls_sideways(new_place, opened, picture, width, height, percent):
-    place = new_place(fees=[{"kind": "per_head", "name": "茶位", "amount": 400}])
+    place = new_place(fees=[{"kind": "per_head", "name": "茶位", "amount": 400}], tips=TIPS)
     page = sit(opened(place.url(), width, height, locale="en-US" if percent == 150 else "zh-CN"), 3)
     page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
     english = percent == 150
@@ -43,7 +45,7 @@ def test_no_view_scrolls_sideways(new_place, opened, picture, width, height, per
     expect(page.locator(".round")).to_be_visible()
     look("status")
     page.locator(".bar .primary").click()
-    expect(page.locator(".bill .slip")).to_be_visible()
+    expect(page.locator(".tips")).to_be_visible()
     look("bill")
     page.locator(".page-head .help").click()
     look("call")
@@ -146,8 +148,9 @@ def test_the_language_changes_and_cart_and_place_stay(new_place, opened):
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: run `make setup` again")
-def test_axe_finds_nothing_serious(new_place, opened):
-    place = new_place(fees=[{"kind": "per_head", "name": "茶位", "amount": 400}])
+def test_axe_finds_nothing_serious(new_place, opened, alipay):
+    place = new_place(fees=[{"kind": "per_head", "name": "茶位", "amount": 400}], tips=TIPS)
+    authorised(place, alipay, 5)
     page = opened(place.url(), bypass_csp=True)
     page.evaluate(AXE.read_text())
     run = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
@@ -176,4 +179,11 @@ def test_axe_finds_nothing_serious(new_place, opened):
     clean()
     page.locator(".bar .primary").click()
     expect(page.locator(".bill .slip")).to_be_visible()
+    clean()
+    page.get_by_role("button", name="按菜").click()
+    expect(page.locator(".picks")).to_be_visible()
+    page.get_by_role("button", name="10%").click()
+    clean()
+    page.locator(".bar .primary").first.click()
+    expect(page.locator(".wallet-sheet img")).to_be_visible()
     clean()

@@ -11,7 +11,7 @@ const theirs = signal(null);
 const NAMES = {
   name: "name", address: "address", phone: "phone", languages: "languages", time_zone: "zone", hours: "hours",
   day_starts_at: "day_starts", service_mode: "mode", gate: "gate", gate_pin: "pin_label", fees: "fees",
-  courses: "courses", tax: "tax", round_down: "round_down",
+  courses: "courses", tax: "tax", round_down: "round_down", tips: "tips", when_kitchen_dark: "dark",
 };
 
 /** Throws what the server refused, so that a field can show it. */

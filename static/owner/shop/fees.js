@@ -9,6 +9,7 @@ import { attempt } from "../shell/saying.js";
 import { home, shop } from "../shell/shops.js";
 import { ChangedMeanwhile, keep, keepNow } from "./changed.js";
 import { Tax } from "./tax.js";
+import { Tips } from "./tips.js";
 import { t } from "./words.js";
 
 const ROUNDINGS = ["off", "tenth", "whole"];
@@ -51,6 +52,7 @@ export function Fees() {
       <${Choices} name="round_down" legend=${t("round_down")} value=${shop.value.round_down}
         options=${ROUNDINGS.map((key) => [key, t(`round_${key}`), t(`round_${key}_about`)])}
         onChange=${(key) => keepNow({ round_down: key })} />
+      <${Tips} />
       <p class="hint">${t("new_fees")}</p>
     </div>`;
 }

@@ -4,6 +4,7 @@ import { Icon } from "../../shared/icons.js";
 import { Head } from "../shell/head.js";
 import { part } from "../shell/route.js";
 import { role } from "../shell/shops.js";
+import { Alipay } from "./alipay.js";
 import { Audit } from "./audit.js";
 import { Fapiao } from "./fapiao.js";
 import { Fees } from "./fees.js";
@@ -22,6 +23,7 @@ const PARTS = {
   hours: [Hours, "clock"],
   service: [Service, "wallet"],
   fees: [Fees, "slip"],
+  alipay: [Alipay, "qr"],
   staff: [Staff, "users"],
   sales: [Sales, "calculator"],
   till: [Till, "wallet"],
@@ -31,7 +33,7 @@ const PARTS = {
 };
 const ALLOWED = {
   owner: Object.keys(PARTS),
-  manager: ["profile", "hours", "service", "fees", "staff", "sales", "till", "fapiao", "tokens"],
+  manager: ["profile", "hours", "service", "fees", "alipay", "staff", "sales", "till", "fapiao", "tokens"],
   waiter: [],
   cook: [],
 };

@@ -56,7 +56,7 @@ const t = createWords({
   trial_do: ["打开一张桌码", "Open a table's page"],
 
   optional: ["可选", "Optional"],
-  optional_list: ["菜品图片 · 英文菜名 · 店员账号 · 茶位和服务费", "Pictures · English names · staff accounts · fees"],
+  optional_list: ["菜品图片 · 英文菜名 · 店员账号 · 费用、税、小费", "Pictures · English names · staff accounts · fees"],
   optional_why: ["都不影响开张", "none of it keeps you from opening"],
 });
 const MINUTES = { profile: 1, menu: 4, tables: 1, codes: 2, screen: 2, trial: 2 };
