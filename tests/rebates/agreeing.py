@@ -12,12 +12,24 @@ from rebates.verdicts.models import JudgedTrade, Verdict
 
 
 def agree(world) -> None:
+    """Standing, roll-ups, chain, frozen files; and in the ledger exactly the rows that were due."""
+    add_up(world)
     with reading() as session:
-        rows = _rows(session, LedgerRow, world)
+        _ledger(_rows(session, LedgerRow, world), world)
+
+
+def add_up(world) -> None:
+    """The same whatever the order was in which it happened: every subject has what it should have."""
+    with reading() as session:
+        rows, held = _rows(session, LedgerRow, world), Counter()
         _standings(session, world)
-        _ledger(rows, world)
         _roll_ups(session, world, rows)
         _chain(session, world, rows)
+    for row in rows:
+        held[row.subject] += row.amount
+    due = {f"payment:{trade}": amount for trade, amount in world.out.booked.items()}
+    due |= {f"{subject[0]}:{subject[-1]}": amount for subject, (amount, _) in world.out.reached.items()}
+    assert {k: v for k, v in held.items() if v} == {k: v for k, v in due.items() if v}
     for month, said in world.said.items():
         assert world.files(month) == said
 

@@ -43,57 +43,58 @@ class World:
         self.numbers = count(1)
         with transaction() as session:
             _found(session, self)
-        self._settle()
+        self.settle()
 
-    def pay(self, store: int, payer, at: datetime, total: int, channel="mini_program", own=None, dies=False):
-        rid, n = self.stores[store], next(self.numbers)
-        payer = payer and self._key(payer)
+    def pay(self, store: int, payer, at: datetime, total: int, channel="mini_program", dies=False):
+        trade = self.trade(store, payer, at, total, channel)
+        self._tell(service.judge_trade, trade["fact"], dies)
+        if not dies:
+            self.trades.append(trade)
+        return self.settle()
+
+    def trade(self, store: int, payer, at: datetime, total: int, channel="mini_program") -> dict:
+        """One that nobody was told of yet."""
+        rid, n, payer = self.stores[store], next(self.numbers), payer and self._key(payer)
         fact = PaymentSettled(
             *(rid, new_id(), new_id(), "alipay", channel, total, at, (), payer),
-            *(self.codes[rid][0], f"no{n % 3}{n:05}", own),
+            *(self.codes[rid][0], f"no{n % 3}{n:05}"),
         )
-        self._tell(service.judge_trade, fact, dies)
-        if not dies:
-            day = at.astimezone(BEIJING).date().isoformat()
-            merchant = rid if MERCHANTS[store] is None else f"m{MERCHANTS[store]}{self.provider[2:]}"
-            self.trades.append(
-                {
-                    "id": fact.payment_id,
-                    "store": rid,
-                    "merchant": merchant,
-                    "payer": self._end(payer),
-                    "at": at,
-                    "day": day,
-                }
-                | {"month": day[:7], "no": fact.trade_no, "total": total, "back": 0, "returned": False, "risk": False}
-                | {"code": self.codes[rid][1], "channel": channel, "enrolled": True, "fact": fact}
-            )
-        return self._settle()
+        day = at.astimezone(BEIJING).date().isoformat()
+        merchant = rid if MERCHANTS[store] is None else f"m{MERCHANTS[store]}{self.provider[2:]}"
+        return (
+            {"id": fact.payment_id, "store": rid, "merchant": merchant, "payer": self._end(payer), "at": at, "day": day}
+            | {"month": day[:7], "no": fact.trade_no, "total": total, "back": 0, "returned": False, "risk": False}
+            | {"code": self.codes[rid][1], "channel": channel, "enrolled": True, "fact": fact}
+        )
+
+    def gone(self, trade, more: int) -> PaymentRefunded:
+        """So much more of it went back."""
+        back = min(trade["total"], trade["back"] + more)
+        return PaymentRefunded(
+            *(trade["store"], trade["fact"].visit_id, trade["id"], new_id(), more, back, trade["total"], LATER, ()),
+            *(back == trade["total"], False),
+        )
 
     def pay_again(self, trade):
         """The same fact once more."""
         self._tell(service.judge_trade, trade["fact"])
-        return self._settle()
+        return self.settle()
 
     def refund(self, trade, more: int, dies=False):
-        back, fact = min(trade["total"], trade["back"] + more), trade["fact"]
-        told_ = (back == trade["total"], False)
-        gone = PaymentRefunded(
-            *(trade["store"], fact.visit_id, trade["id"], new_id(), more, back, trade["total"], LATER, ()), *told_
-        )
-        self._tell(service.rejudge_trade, gone, dies)
-        trade["back"] = trade["back"] if dies else back
-        return self._settle()
+        fact = self.gone(trade, more)
+        self._tell(service.rejudge_trade, fact, dies)
+        trade["back"] = trade["back"] if dies else fact.refunded_total
+        return self.settle()
 
     def sync(self, trade, state: str):
         self._tell(service.note_sync, OrderSynced(trade["store"], trade["id"], state, None, LATER))
         trade["returned"] = state == "done"
-        return self._settle()
+        return self.settle()
 
     def risk(self, trade, answer: str):
         self._tell(service.note_risk, RiskAnswered(trade["store"], trade["id"], answer))
         trade["risk"] = answer == "rejected"
-        return self._settle()
+        return self.settle()
 
     def register(self, store: int, state: str):
         rid = self.stores[store]
@@ -104,7 +105,7 @@ class World:
             session.execute(insert(CodeRegistration), {**row, "asked_at": LATER})
             service.note_code(session, CodeRegistered(rid, self.provider, code, state, LATER))
         (self.registered.add if state == "registered" else self.registered.discard)((rid, code))
-        return self._settle()
+        return self.settle()
 
     def merge(self, key: str, same_as: str):
         key, same_as = self._key(key), self._key(same_as)
@@ -113,19 +114,19 @@ class World:
         self.names = {name: new if end == old else end for name, end in self.names.items()} | {old: new}
         for trade in self.trades:
             trade["payer"] = new if trade["payer"] == old else trade["payer"]
-        return self._settle()
+        return self.settle()
 
     def know(self, trade, payer: str):
         if trade["payer"] is None:
             self._tell(service.note_payer, PayerKnown(trade["store"], trade["id"], self._key(payer)))
             trade["payer"] = self._end(self._key(payer))
-        return self._settle()
+        return self.settle()
 
     def answer_paper(self, store: int, state: str):
         with transaction() as session:
             hand_in(session, self.provider, self.stores[store], self.programme, "fresh", state)
         (self.denied.add if state == "refused" else self.denied.discard)(self.stores[store])
-        return self._settle()
+        return self.settle()
 
     def freeze(self, month: str):
         with transaction() as session, told(LATER):
@@ -134,7 +135,7 @@ class World:
             self.frozen.add(month)
             self.said[month] = self.files(month)
         assert frozen["number"] == self.said[month]["number"]
-        return self._settle()
+        return self.settle()
 
     def files(self, month: str) -> dict:
         with reading() as session:
@@ -164,7 +165,7 @@ class World:
         except Died:
             pass
 
-    def _settle(self):
+    def settle(self):
         """What has to be posted now, written down: the difference, in the first month that is open."""
         out = outcome(self.plan, self.trades, self.registered, self.denied)
         wanted = {("payment", t["id"]): (out.booked[t["id"]], t["month"]) for t in self.trades}
