@@ -20,6 +20,7 @@ SECTIONS = (
     "sheet",
     "start",
     "settle",
+    "close",
     "recompute",
 )
 

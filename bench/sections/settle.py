@@ -1,19 +1,21 @@
-"""Settling a payment at the counter with the verdict in its transaction, against settling without one."""
+"""Settling a payment with its verdict, ledger row and roll-ups in the transaction, against settling without them."""
 
 import time
 
 from app import reactions
 from bench.figures import Figure
 from core import facts, transactions
+from core.clock import now
 from core.transactions import transaction
 from ordering.orders.place import place_order
 from payments.payments.events import PaymentSettled
-from payments.payments.service import confirm_counter, start_payment
+from payments.payments.service import record_known, start_payment
+from payments.wallets.protocol import Known
 from rebates.verdicts.service import judge_trade
 from restaurants.profile.queries import restaurant_of
 
 PAYMENTS = 150
-DATABASES = ("sqlite",)
+DATABASES = ("sqlite", "postgresql")
 
 
 def run(hall, slices: int) -> list[Figure]:
@@ -36,13 +38,15 @@ def _slice(hall, table) -> float:
     facts.wire(table, reactions.ANSWERS)
     payments = [_owed(hall, t) for t in hall.tables(PAYMENTS)]
     begun = time.perf_counter()
-    for payment_id in payments:
+    for n, (payment_id, amount) in enumerate(payments):
+        known = Known(amount, paid_at=now(), payer_key=f"diner {n}")
         with transaction() as session:
-            confirm_counter(session, hall.place.restaurant_id, payment_id, "cash", None, "account:bench")
+            record_known(session, hall.place.restaurant_id, payment_id, known)
     return len(payments) / (time.perf_counter() - begun)
 
 
-def _owed(hall, table) -> str:
+def _owed(hall, table) -> tuple[str, int]:
+    """A payment on the phone that nobody has paid yet: it will count."""
     rid = hall.place.restaurant_id
     with transaction() as session:
         place_order(
@@ -53,4 +57,5 @@ def _owed(hall, table) -> str:
             cart_version=table["version"],
             shown_total=table["total"],
         )
-        return start_payment(session, rid, table["visit_id"], "guest:bench", "茶杯", "counter")[0]["id"]
+        payment, _ = start_payment(session, rid, table["visit_id"], "guest:bench", "茶杯", "simulator")
+        return payment["id"], payment["amount"]

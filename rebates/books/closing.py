@@ -3,7 +3,7 @@
 import hashlib
 
 import orjson
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, select
 
 from core.statements import among, run, statement
 from rebates.books.models import IMPORTED, OURS, LedgerHead, MonthCount, MonthSum
@@ -11,9 +11,14 @@ from rebates.programmes.catalogue import PROGRAMMES
 from restaurants.profile.models import Restaurant
 
 COUNTS = statement(
-    select(MonthCount.restaurant_id, MonthCount.programme, MonthCount.reason, MonthCount.orders).where(
-        MonthCount.provider_id == bindparam("provider_id"), MonthCount.month == bindparam("month")
+    select(
+        MonthCount.restaurant_id,
+        MonthCount.programme,
+        func.sum(MonthCount.orders).label("orders"),
+        func.sum(case((MonthCount.reason == "", MonthCount.orders), else_=0)).label("counted"),
     )
+    .where(MonthCount.provider_id == bindparam("provider_id"), MonthCount.month == bindparam("month"))
+    .group_by(MonthCount.restaurant_id, MonthCount.programme)
 )
 SUMS = statement(
     select(MonthSum.restaurant_id, MonthSum.programme, MonthSum.kind, MonthSum.amount).where(
@@ -40,8 +45,7 @@ def close(session, provider_id: str, month: str) -> dict:
     rows: dict = {}
     for row in counts:
         mine = _of(rows, row)
-        mine["orders"] += row.orders
-        mine["counted"] += row.orders if row.reason == "" else 0
+        mine["orders"], mine["counted"] = row.orders, row.counted
     for row in sums:
         mine = _of(rows, row)
         mine[row.kind] += row.amount
@@ -67,4 +71,7 @@ _EMPTY = dict.fromkeys(("orders", "counted", *OURS, *IMPORTED, "estimated"), 0)
 
 
 def _of(rows, row) -> dict:
-    return rows.setdefault((row.restaurant_id, row.programme), dict(_EMPTY))
+    key = (row.restaurant_id, row.programme)
+    if key not in rows:
+        rows[key] = dict(_EMPTY)
+    return rows[key]
