@@ -45,6 +45,7 @@ from rebates.portal.routes import blp as provider
 from rebates.portal.share_routes import blp as shares
 from rebates.portal.statement_routes import blp as statements
 from rebates.settlement.routes import blp as settlement
+from rebates.verdicts.routes import blp as risks
 from restaurants.accounts.routes import blp as accounts
 from restaurants.accounts.staff_routes import blp as staff
 from restaurants.audit.routes import blp as audit
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     audit,
     provider,
     freezing,
+    risks,
     statements,
     exports,
     shares,

@@ -32,14 +32,13 @@ class JudgedTrade(Tenant, Base):
     __tablename__ = "judged_trades"
     __table_args__ = (
         unique("payment_id", "programme"),
-        Index("ix_judged_trades_place", *PAIR, "merchant", "day", "payer"),
+        Index("ix_judged_trades_place", "payer", *PAIR, "merchant", "day"),
         edge("entity_kept", (*PAIR, "month", "merchant"), "capped > 0"),
         edge("entity_short", (*PAIR, "month", "merchant"), "capped < earned"),
         edge("provider_kept", (*PAIR, "month"), "booked > 0"),
         edge("provider_short", (*PAIR, "month"), "booked < capped"),
-        edge("counted_at_code", ("restaurant_id", "table_code", *PAIR), "reason = ''"),
+        edge("at_code", ("restaurant_id", "table_code", *PAIR), "table_code IS NOT NULL"),
         Index("ix_judged_trades_reason", "restaurant_id", "programme", "month", "reason"),
-        Index("ix_judged_trades_payer", "payer"),
     )
     payment_id: Mapped[str] = mapped_column(Id)
     programme: Mapped[str] = mapped_column(String(40))
@@ -68,13 +67,10 @@ class Verdict(Tenant, Base):
     """One more row whenever the standing changes; the highest revision is the one that holds. `cause`: why anew."""
 
     __tablename__ = "verdicts"
-    __table_args__ = (
-        unique("payment_id", "programme", "revision"),
-        Index("ix_verdicts_restaurant_id_programme_month", "restaurant_id", "programme", "month"),
-    )
+    __table_args__ = (unique("payment_id", "programme", "revision"),)
     payment_id: Mapped[str] = mapped_column(Id)
     programme: Mapped[str] = mapped_column(String(40))
-    provider_id: Mapped[str] = mapped_column(Id, index=True)
+    provider_id: Mapped[str] = mapped_column(Id)
     revision: Mapped[int] = mapped_column(Integer)
     month: Mapped[str] = mapped_column(String(7))
     counted: Mapped[bool] = mapped_column(Boolean)

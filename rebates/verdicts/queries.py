@@ -49,7 +49,12 @@ OF_PAYMENT = statement(
     )
 )
 OF_CODE = statement(
-    WHOLE.where(HERE, JudgedTrade.table_code == bindparam("code"), JudgedTrade.provider_id == bindparam("provider_id"))
+    WHOLE.where(
+        HERE,
+        JudgedTrade.table_code == bindparam("code"),
+        JudgedTrade.provider_id == bindparam("provider_id"),
+        literal_column("table_code IS NOT NULL"),
+    )
 )
 # Who else stands for a diner's place of a day may be at another store of the same entity.
 OF_PLACE = statement(
@@ -89,10 +94,10 @@ COUNTED = WHOLE.where(
     HERE,
     JudgedTrade.provider_id == bindparam("provider_id"),
     JudgedTrade.programme == bindparam("programme"),
-    literal_column("reason = ''"),
+    JudgedTrade.reason == "",
 )
 COUNTED_AT_CODE = statement(
-    COUNTED.where(JudgedTrade.table_code == bindparam("code"))
+    COUNTED.where(JudgedTrade.table_code == bindparam("code"), literal_column("table_code IS NOT NULL"))
     .order_by(*IN_TIME)
     .limit(PIECE)
     .offset(bindparam("offset"))

@@ -67,8 +67,8 @@ def note_sync(session, fact) -> None:
 
 
 def note_risk(session, fact) -> None:
-    """The platform's risk check says `rejected` or `cleared`. (RiskAnswered)"""
-    _of_payment(session, fact, "risk", lambda _: {"risk": fact.answer == "rejected"})
+    """The platform's risk check says `rejected` or `cleared`, to one provider only. (RiskAnswered)"""
+    _of_payment(session, fact, "risk", lambda _: {"risk": fact.answer == "rejected"}, provider_id=fact.provider_id)
 
 
 def note_payer(session, fact) -> None:
@@ -183,9 +183,10 @@ def _first_look(sitting, facts, fact, payer):
     return trade
 
 
-def _of_payment(session, fact, cause, change, payer=None):
+def _of_payment(session, fact, cause, change, payer=None, provider_id=None):
     asked = OF_PAYMENT(restaurant_id=fact.restaurant_id, payment_id=fact.payment_id)
-    pairs = [(row.provider_id, row.programme) for row in run(session, asked)[0]]
+    rows = [row for row in run(session, asked)[0] if provider_id in (None, row.provider_id)]
+    pairs = [(row.provider_id, row.programme) for row in rows]
     _judge_again(session, pairs, asked, cause, change, payer)
 
 

@@ -22,6 +22,7 @@ SECTIONS = (
     "notices",
     "forgeries",
     "spark",
+    "rebates",
 )
 
 

@@ -278,6 +278,7 @@ provider
     GET /api/v1/provider/statements/<month>.csv
     GET /api/v1/provider/statements/<month>.pdf
     GET /api/v1/provider/statements/<month>.xlsx
+    POST /api/v1/provider/restaurants/<restaurant_id>/risks
     POST /api/v1/provider/statements/<month>/freeze
 """
 
@@ -316,6 +317,7 @@ BODIES = {
     "PUT /api/v1/provider/restaurants/<restaurant_id>/programmes/<programme>/requirements/<requirement>": {
         "state": "done"
     },
+    "POST /api/v1/provider/restaurants/<restaurant_id>/risks": {"items": [{"trade_no": "x", "answer": "cleared"}]},
     "POST /api/v1/provider/restaurants/<restaurant_id>/shares": {},
     "POST /api/v1/provider/restaurants/<restaurant_id>/syncs": {},
     "PATCH /api/v1/provider/merchants/<merchant_id>": {"name": "x"},

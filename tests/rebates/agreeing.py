@@ -7,7 +7,10 @@ from sqlalchemy import select
 from core.transactions import reading
 from rebates.books.models import LedgerHead, LedgerRow, MerchantMonth, Milestone, MonthCount, MonthSum
 from rebates.books.posting import chained
+from rebates.programmes.catalogue import PROGRAMMES
+from rebates.recompute.checking import check
 from rebates.recompute.queries import differences
+from rebates.recompute.sources import Part
 from rebates.verdicts.models import JudgedTrade, Verdict
 
 
@@ -35,9 +38,10 @@ def add_up(world) -> None:
 
 
 def recompute(world) -> list:
-    """What the program's own first principles find wrong."""
+    """What the program's own first principles find wrong, the slow ones and those in columns."""
     with reading() as session:
-        return [wrong for rid in world.stores for wrong in differences(session, rid)]
+        slowly = [wrong for rid in world.stores for wrong in differences(session, rid)]
+        return slowly + check(session, Part(PROGRAMMES[world.programme], provider_id=world.provider))
 
 
 def _rows(session, model, world):

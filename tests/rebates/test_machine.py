@@ -5,7 +5,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.rebates.machine import Machine
 
-RUNS, STEPS = 14, 25  # 5,000 × 100 by `make acceptance`
+RUNS, STEPS = 10, 25  # 5,000 × 100 by `make acceptance`
 
 
 def test_the_books_are_the_rule_applied_to_the_facts(plans):

@@ -92,7 +92,7 @@ class World:
         return self.settle()
 
     def risk(self, trade, answer: str):
-        self._tell(service.note_risk, RiskAnswered(trade["store"], trade["id"], answer))
+        self._tell(service.note_risk, RiskAnswered(trade["store"], self.provider, trade["id"], answer))
         trade["risk"] = answer == "rejected"
         return self.settle()
 
