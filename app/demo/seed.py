@@ -12,6 +12,7 @@ from app.demo import days, timetable
 from app.demo.founding import open_restaurant
 from app.demo.neighbours import open_neighbours
 from app.demo.party import House
+from app.demo.settling import settle
 from core.clock import now
 from core.ids import new_secret
 from core.transactions import reading, transaction
@@ -52,9 +53,11 @@ def _make(base, prefix) -> dict:
     hashed = {role: hash_password(person["password"]) for role, person in people.items()}
     with transaction() as session:
         found = open_restaurant(session, base, people, hashed)
-    open_neighbours(_provider_of(found))
+    provider_id = _provider_of(found)
+    neighbours = open_neighbours(provider_id)
     house, at = House(found), now()
     timetable.live(days.stories(house, at), until=at)
+    settle(provider_id, found["restaurant_id"], neighbours)
     return found
 
 

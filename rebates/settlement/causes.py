@@ -67,6 +67,12 @@ def compare(ours: list[Ours], theirs: list[Theirs], disputed: frozenset[str] = f
     return [replace(d, cause="disputed", was=d.cause) if d.key in disputed else d for d in found]
 
 
+def apart(differences: list[Difference]) -> tuple[list[Difference], list[Difference]]:
+    """(what can be told, what still waits): while a month runs, what the platform has not named yet may come."""
+    waiting = [d for d in differences if d.cause == "missing_theirs"]
+    return [d for d in differences if d.cause != "missing_theirs"], waiting
+
+
 def summary(differences: list[Difference]) -> dict[str, dict]:
     """Cause → `{count, amount}`, every cause named."""
     sums = {cause: {"count": 0, "amount": 0} for cause in CAUSES}

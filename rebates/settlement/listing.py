@@ -24,7 +24,13 @@ def shown(session, provider_id: str, month: str, column: str, part: list[Differe
             **{"restaurant_id": d.restaurant or None, "restaurant": names.get(d.restaurant, "")},
             **{"merchant": merchants.get(d.merchant, ""), "trade_no": d.trade_no, "ours": d.ours},
             **{"theirs": d.theirs, "amount": d.amount, "later": d.later, "reasons": explain(d.reasons)},
-            "dispute_id": disputes.get(d.key),
+            **{"what": _what(d.key), "dispute_id": disputes.get(d.key)},
         }
         for d in part
     ]
+
+
+def _what(key) -> str:
+    """trade, store or code; sum for a line that names no single thing."""
+    _, of, _, subject, *_ = [*key.split(":"), ""]
+    return {"trade": "trade", "subject": subject}.get(of, "sum")

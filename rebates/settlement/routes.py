@@ -2,6 +2,7 @@
 
 from flask import request
 
+from core.clock import business_day, now
 from core.errors import Invalid
 from core.identity import caller, provider_only, signed_in
 from core.offload import offload
@@ -10,7 +11,7 @@ from core.web.api import Blueprint
 from core.web.schemas import offset_cursor, offset_of
 from rebates.members.enrolling import be_programme
 from rebates.settlement import disputing, schemas
-from rebates.settlement.causes import CAUSES, summary
+from rebates.settlement.causes import CAUSES, apart, summary
 from rebates.settlement.importing import imports_of, keep_import, lock, plan_import, read
 from rebates.settlement.lines import Unreadable
 from rebates.settlement.listing import shown
@@ -74,6 +75,9 @@ def differences(query):
     provider_id, after = caller().provider_id, offset_of(query["cursor"])
     with reading() as session:
         found = differences_of(session, provider_id, query["month"], query["column"], query["programme"])
+        spoken, waiting = bool(found), []
+        if query["month"] >= business_day(now(), "Asia/Shanghai").isoformat()[:7]:
+            found, waiting = apart(found)
         causes = summary(found)
         wanted = [d for d in found if (d.cause == query["cause"] if query["cause"] else d.cause != "matched")]
         wanted.sort(key=lambda d: (CAUSES.index(d.cause), -abs(d.amount), d.key))
@@ -81,7 +85,8 @@ def differences(query):
         items = shown(session, provider_id, query["month"], query["column"], part)
     more = len(wanted) > after + query["limit"]
     return {
-        **{"month": query["month"], "column": query["column"], "spoken": bool(found), "items": items},
+        **{"month": query["month"], "column": query["column"], "spoken": spoken, "items": items},
+        "waiting": {"count": len(waiting), "amount": -sum(d.amount for d in waiting)},
         "causes": [{"cause": cause, **sums} for cause, sums in causes.items()],
         **{"amount": sum(d.amount for d in found), "total": len(wanted)},
         "next_cursor": offset_cursor(after + query["limit"]) if more else None,

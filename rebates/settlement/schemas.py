@@ -80,12 +80,16 @@ class WhyOut(Schema):
 
 
 class RebateDifferenceOut(Schema):
-    """`amount` is theirs minus ours; `later` was posted in a month after; `was`: the cause beneath a dispute."""
+    """`amount` is theirs minus ours; `later` was posted in a month after; `was`: the cause beneath a dispute.
+
+    `what` is a trade, a store (its reward), a code (its reward), an import, or a sum that names no single thing.
+    """
 
     key = fields.String()
     cause = fields.String()
     was = fields.String()
     kind = fields.String()
+    what = fields.String()
     programme = fields.String()
     restaurant_id = fields.String(allow_none=True)
     restaurant = fields.String()
@@ -105,14 +109,23 @@ class CauseOut(Schema):
     amount = fields.Integer()
 
 
+class StillWaitingOut(Schema):
+    count = fields.Integer()
+    amount = fields.Integer()
+
+
 class RebateDifferencesOut(Schema):
-    """`spoken`: whether the platform has said anything of the month; `causes` add up to `amount`."""
+    """`spoken`: whether the platform has said anything of the month; `causes` add up to `amount`.
+
+    `waiting`: of a month that still runs, what it has not named yet: no difference, it may come.
+    """
 
     month = fields.String()
     column = fields.String()
     spoken = fields.Boolean()
     causes = fields.List(fields.Nested(CauseOut))
     amount = fields.Integer()
+    waiting = fields.Nested(StillWaitingOut)
     items = fields.List(fields.Nested(RebateDifferenceOut))
     total = fields.Integer()
     next_cursor = fields.String(allow_none=True)

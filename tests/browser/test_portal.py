@@ -33,16 +33,19 @@ def portal(demo, opened):
 def test_a_channel_manager_finds_what_is_missing(portal, picture, width, height):
     page = portal(width, height)
     rows = page.locator(".restaurants tbody tr")
-    expect(rows).to_have_count(7)
+    page.get_by_role("searchbox").fill("小")  # whoever else has been invited meanwhile
+    expect(rows).to_have_count(2)
+    page.get_by_role("searchbox").fill("")
+    expect(rows.nth(6)).to_be_visible()
     for state in ("已达标", "进行中", "缺资料", "审核中", "不符合"):
         expect(page.locator(".restaurants .state", has_text=state).first).to_be_visible()
     no_sideways(page)
     picture(page, f"provider-overview-{width}")
-    page.get_by_role("button", name="缺资料").click()
-    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="审核中").click()
+    expect(rows).to_have_count(1)
     page.get_by_role("button", name="全部").click()
-    page.get_by_label("原因").select_option("codes_laid")
-    expect(rows).to_have_count(2)
+    page.get_by_label("原因").select_option("channel")
+    expect(rows).to_have_count(4)
     page.get_by_label("原因").select_option("")
     page.get_by_role("searchbox").fill("青瓷")
     expect(rows).to_have_count(1)
@@ -60,7 +63,7 @@ def test_a_channel_manager_finds_what_is_missing(portal, picture, width, height)
     url = page.get_by_label("只显示这一次").input_value()
     page.goto(url)  # nobody asks who reads it
     expect(page.get_by_role("heading", level=1)).to_have_text("青瓷小馆·中山路店")
-    assert "¥" not in page.content()
+    assert re.search(r"¥|元\b|\d\.\d\d", page.locator("main").inner_text()) is None
     no_sideways(page)
     picture(page, f"provider-shared-{width}")
 
@@ -95,6 +98,9 @@ def test_a_clerk_brings_figures_in_objects_and_reads_every_page_in_english(porta
     page.get_by_role("link", name="月结单").first.click()
     expect(page.locator(".differences")).to_contain_text("有争议")
     expect(page.locator(".months tbody tr").first).to_be_visible()
+    page.get_by_label("月份").select_option(index=1)  # the month before is frozen, its dispute answered
+    expect(page.locator(".stamp")).to_have_text("已冻结")
+    expect(page.locator(".differences tbody .disputed")).to_be_visible()
     no_sideways(page)
     picture(page, "provider-statement", full_page=True)
     with page.expect_download() as download:
@@ -108,6 +114,29 @@ def test_a_clerk_brings_figures_in_objects_and_reads_every_page_in_english(porta
     expect(page.locator(".rules").first).to_contain_text("Demonstration programme")
     assert re.search(r"[a-z]+_[a-z_]+", page.locator("main").inner_text()) is None  # a word that nobody translated
     no_sideways(page)
+
+
+def test_an_owner_agrees_and_the_provider_sees_the_restaurant(portal, new_place, at_work, opened, picture):
+    page, place = portal(), new_place()
+    page.get_by_role("link", name="商户", exact=True).click()
+    page.get_by_label("门店号").fill(place.id)
+    page.get_by_role("button", name="邀请", exact=True).click()
+    expect(page.locator(".form .notice")).to_contain_text("已邀请")
+    shop = at_work(place, "shop/providers")
+    row = shop.locator(".part .row", has_text="云桥服务商")
+    expect(row).to_contain_text("等您答复")
+    row.get_by_role("button", name="同意", exact=True).click()
+    expect(row).to_contain_text("起参加")
+    no_sideways(shop)
+    picture(shop, "owner-provider")
+    page.reload()
+    mine = page.locator(".members tbody tr", has_text="试走馆").first
+    expect(mine).to_contain_text("参加中")
+    row.get_by_role("button", name="结束", exact=True).click()
+    shop.get_by_role("dialog").get_by_role("button", name="结束").click()
+    expect(row).to_contain_text("已结束")
+    page.reload()
+    expect(mine).to_contain_text("已退出")
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: run `make setup` again")

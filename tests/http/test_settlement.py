@@ -98,13 +98,9 @@ def test_every_difference_has_its_cause(house):
     small = house.trade(quantity=2)
     house.bring([f"{month},,{t},{fen}" for t, fen in ((matched, 50), (less, 30), (back, 50), (small, 50), ("x", 50))])
     found = house.differences()
-    assert house.causes() == {
-        "matched": (1, 0),
-        "amount_differs": (1, -20),
-        "missing_ours": (3, 150),
-        "missing_theirs": (1, -50),
-    }
-    assert found["amount"] == sum(d["amount"] for d in found["items"]) == 80
+    assert house.causes() == {"matched": (1, 0), "amount_differs": (1, -20), "missing_ours": (3, 150)}
+    assert found["waiting"] == {"count": 1, "amount": 50}  # the month runs: it may come
+    assert found["amount"] == sum(d["amount"] for d in found["items"]) == 130
     why = {d["trade_no"]: [r["code"] for r in d["reasons"]] for d in found["items"]}
     assert (why[back], why[small], why["x"]) == (["refunded"], ["amount"], [])
 

@@ -11,6 +11,7 @@ import { Fees } from "./fees.js";
 import { Hours } from "./hours.js";
 import { Me } from "./me.js";
 import { Profile } from "./profile.js";
+import { Providers } from "./providers.js";
 import { Sales } from "./sales.js";
 import { Service } from "./service.js";
 import { Staff } from "./staff.js";
@@ -28,6 +29,7 @@ const PARTS = {
   sales: [Sales, "calculator"],
   till: [Till, "wallet"],
   fapiao: [Fapiao, "text"],
+  providers: [Providers, "users"],
   tokens: [Tokens, "link"],
   audit: [Audit, "edit"],
 };

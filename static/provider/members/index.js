@@ -15,13 +15,14 @@ const enrolments = question();
 const catalogue = question();
 export const search = signal("");
 
+const MERCHANTS = "/api/v1/provider/merchants";
 const ENROLMENTS = "/api/v1/provider/enrolments";
 
 export function Members() {
   const path = ENROLMENTS + query({ q: search.value, limit: 50 });
-  useEffect(() => { merchants.ask("/api/v1/provider/merchants"); catalogue.ask("/api/v1/provider/programmes"); }, []);
+  useEffect(() => { merchants.ask(MERCHANTS); catalogue.ask("/api/v1/provider/programmes"); }, []);
   useEffect(() => { enrolments.ask(path, { keep: true }); }, [path]);
-  const again = () => Promise.all([merchants.again(), enrolments.ask(path, { keep: true })]);
+  const again = () => Promise.all([merchants.ask(MERCHANTS, { keep: true }), enrolments.ask(path, { keep: true })]);
   const ready = merchants.data.value && enrolments.data.value && catalogue.data.value;
   return html`
     <header class="title"><h1>${t("members")}</h1></header>

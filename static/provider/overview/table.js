@@ -65,7 +65,7 @@ function Row({ item }) {
 
 function since(item) {
   const parts = [item.merchant?.name, item.ended_at ? t("ended", { day: dayOf(item.ended_at) })
-    : item.since ? t("since", { day: dayOf(item.since) }) : t("asked")];
+    : item.since ? t("since", { day: dayOf(item.since) }) : item.state === "not_eligible" ? "" : t("asked")];
   return parts.filter((part) => part && part !== item.name).join(" · ");
 }
 
@@ -76,7 +76,7 @@ function Lacks({ item }) {
   const more = item.missing.length - LACKS;
   return html`
     ${pace && p.misses && html`<span class="late"><${Icon} name="alert" size=${16} />${t("tooLate", { n: p.needed_days })}</span>`}
-    ${pace && !p.misses && html`<span class="pace">${t("inDays", { n: p.needed_days })}${near(p.by) ? ` · ${t("until", { day: p.by.slice(5) })}` : ""}</span>`}
+    ${pace && !p.misses && html`<span class="pace">${p.needed_days > p.days_left ? t("nextMonth") : t("inDays", { n: p.needed_days })}${near(p.by) ? ` · ${t("until", { day: p.by.slice(5) })}` : ""}</span>`}
     ${item.missing.slice(0, LACKS).map((todo) => html`<${Todo} key=${todo.code} todo=${todo} />`)}
     ${more > 0 && html`<span class="quiet">${t("andMore", { n: more })}</span>`}
     ${!pace && !item.missing.length && html`<span class="quiet">${item.note ? said(item.note) : "–"}</span>`}`;

@@ -38,7 +38,7 @@ export function Progress({ progress }) {
   if (!progress) return html`<span class="quiet">–</span>`;
   if (progress.reached) {
     return html`<span class="reached"><${Sign} state="met" /> <b>${progress.goal} / ${progress.goal}</b>
-      ${typeof progress.reached === "string" ? ` ${t("reachedOn", { day: progress.reached.slice(5) })}` : ""}</span>`;
+      ${typeof progress.reached === "string" ? ` ${t("reachedOn", { day: progress.reached.length > 7 ? progress.reached.slice(5) : progress.reached })}` : ""}</span>`;
   }
   if (progress.over) return html`<span class="quiet">${t("notReached")} · ${progress.counted} / ${progress.goal}</span>`;
   if (!progress.counted) return html`<span class="quiet">${t("noPace")} · 0 / ${progress.goal}</span>`;

@@ -52,7 +52,7 @@ function Causes({ found }) {
 }
 
 function Lines({ found, month, again }) {
-  if (!found.items.length) return html`<p class="empty quiet">${t("noDifferences")}</p>`;
+  if (!found.items.length) return html`<p class="empty quiet">${t("noDifferences")}</p><${Waits} found=${found} />`;
   return html`
     <div class="wide"><table>
       <thead><tr>
@@ -63,7 +63,14 @@ function Lines({ found, month, again }) {
       </tr></thead>
       <tbody>${found.items.map((d) => html`<${Line} key=${d.key} d=${d} month=${month} again=${again} />`)}</tbody>
     </table></div>
+    <${Waits} found=${found} />
     ${found.next_cursor && html`<p class="foot">${t("firstOf", { n: found.items.length, m: found.total })}</p>`}`;
+}
+
+/** What the platform has not named yet in a month that runs is no difference. */
+function Waits({ found }) {
+  const { count, amount } = found.waiting;
+  return count > 0 && html`<p class="aside quiet">${t("stillWaits", { n: count, amount: yuan(amount) })}</p>`;
 }
 
 function Line({ d, month, again }) {
@@ -72,7 +79,7 @@ function Line({ d, month, again }) {
       <td><span class=${`cause ${d.cause}`}>${t(`cause_${d.cause}`)}</span>
         ${d.was && html`<small>${t(`cause_${d.was}`)}</small>`}</td>
       <th scope="row">${d.restaurant || d.merchant || t("wholeProvider")}</th>
-      <td class="minor trade">${d.trade_no || "–"}</td>
+      <td class="minor trade">${d.trade_no || t(`what_${d.what}`)}</td>
       <td class="minor">${t(d.kind)}</td>
       <td class="number" data-label=${t("estimated")}>${yuan(d.ours)}</td>
       <td class="number" data-label=${t(column.value)}>${yuan(d.theirs)}</td>

@@ -25,6 +25,7 @@ export default {
   ended: ["{day} 停业或退出", "ended {day}"],
   asked: ["等商户同意", "waiting for consent"],
   inDays: ["按目前速度 {n} 天后达标", "met in {n} {n|day|days} at this pace"],
+  nextMonth: ["本月到不了，下月还可以", "not this month at this pace; the next one counts too"],
   tooLate: ["要 {n} 天，可能错过", "needs {n} days, may be missed"],
   andMore: ["还有 {n} 项", "{n} more"],
   shown: ["第 {from}–{to} 家 · 共 {n} 家", "{from}–{to} of {n}"],
