@@ -52,7 +52,7 @@ export function Providers() {
       <ul class="rows">
         ${found?.map((enrolment) => html`
           <li key=${enrolment.id} class="row">
-            <span class="grow"><b>${enrolment.provider}</b>
+            <span class="grow"><b>${enrolment.provider}</b><br />
               <small>${enrolment.title[lang.value] || enrolment.title.zh} · ${standing(enrolment)}</small></span>
             ${enrolment.state === "active" ? html`
               <button type="button" class="button small danger" onClick=${() => end(enrolment)}>${t("end")}</button>`
