@@ -21,6 +21,7 @@ SECTIONS = (
     "steady",
     "notices",
     "forgeries",
+    "restart",
     "spark",
     "rebates",
 )
