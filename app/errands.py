@@ -5,11 +5,11 @@ On PostgreSQL every process does; on SQLite one, by a lease: its file has one wr
 
 import atexit
 import logging
-import signal
 import threading
 
 from flask import Flask, request
 
+from app.leaving import hear_the_end
 from app.live import socketio
 from core.errand_pool import Lane, Pool
 from core.leases import Lease
@@ -63,23 +63,10 @@ class Runner:
 def register(app: Flask) -> None:
     """Started by a request to a real server: the command line and tests make an app too, and run no errands."""
     started, runner = threading.Lock(), Runner(app)
-    _hear_the_end(runner)
+    hear_the_end(runner.stop)
 
     @app.before_request
     def start():
         if "SERVER_SOFTWARE" in request.environ and started.acquire(blocking=False):
             atexit.register(runner.drain)
             socketio.start_background_task(runner.run)
-
-
-def _hear_the_end(runner):
-    """A worker of gunicorn that is told to end (SIGTERM) lives on for as long as phones hold their connections, up to
-    its graceful timeout, and may then be killed: nothing must be begun in that time."""
-    before = signal.getsignal(signal.SIGTERM)
-    if callable(before) and threading.current_thread() is threading.main_thread():
-
-        def end(*told):
-            runner.stop()
-            before(*told)
-
-        signal.signal(signal.SIGTERM, end)

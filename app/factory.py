@@ -11,6 +11,7 @@ from app import (
     errands,
     health,
     housekeeping,
+    leaving,
     live,
     pages,
     printing,
@@ -89,6 +90,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     printing.register(app)
     housekeeping.register(app)
     app.wsgi_app = Porch(MenuLane(app.wsgi_app))
+    leaving.register(app)
     believe_proxies(app, settings.proxies)
     register_commands(app)
     return app

@@ -117,6 +117,7 @@ def _become(arguments: list[str], env: dict, log: str) -> None:
     try:
         run()
     finally:
+        atexit._run_exitfuncs()  # as a Python of its own would: what errands do is finished there
         sys.stdout.flush()
         os._exit(0)
 

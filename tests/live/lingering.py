@@ -19,5 +19,5 @@ def linger(task):
 
 AT_HOME["test.linger"] = linger
 if os.environ.get("ZHUOMA_TEST_NO_DRAIN"):
-    Runner.stop = lambda self: None
+    Runner.drain = lambda self: None
 __all__ = ["app"]
