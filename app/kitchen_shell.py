@@ -42,7 +42,10 @@ def register(app: Flask) -> None:
             orientation="any",
             background_color="#0F1513",
             theme_color="#0F1513",
-            icons=[{"src": "/kitchen/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any maskable"}],
+            icons=[
+                {"src": "/kitchen/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any maskable"},
+                {"src": "/kitchen/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+            ],
         )
         answer.mimetype = "application/manifest+json"
         answer.headers["Cache-Control"] = "no-cache"
@@ -52,6 +55,12 @@ def register(app: Flask) -> None:
     def kitchen_icon():
         drawing = (STATIC / "kitchen" / "icon.svg").read_text(encoding="utf-8")
         return Response(drawing, mimetype="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+    @app.get("/kitchen/icon-<any('180', '512'):size>.png")
+    def kitchen_icon_in_dots(size):
+        """iPads take no drawing for the home screen."""
+        picture = (STATIC / "kitchen" / f"icon-{size}.png").read_bytes()
+        return Response(picture, mimetype="image/png", headers={"Cache-Control": "max-age=86400"})
 
 
 def _files() -> list[str]:

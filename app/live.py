@@ -206,7 +206,7 @@ def _beat():
             _beat_once(dict(_listeners))
         except (Problem, SQLAlchemyError) as error:
             log.warning("the heartbeat could not read the database: %s", error)
-        except Exception:
+        except Exception:  # a mistake of ours in one round must not silence every screen of this process
             log.exception("the heartbeat stumbled")
 
 

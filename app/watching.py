@@ -40,10 +40,11 @@ def look_once() -> int:
 
         def settle(restaurant_id=restaurant_id):
             with transaction() as session:
-                settle_alarms(session, restaurant_id)
+                return settle_alarms(session, restaurant_id)
 
         try:
-            again_on_conflict(settle)
+            while again_on_conflict(settle):
+                continue
         except IntegrityError:
             log.info("another process raised the alarms of %s", restaurant_id)
     return len(wrong)

@@ -179,7 +179,7 @@ def _prepare_sqlite(engine):
             if writes:
                 engine.close_group()
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-        except BaseException:
+        except BaseException:  # also of a greenlet that is killed: a lock kept here would stop every writer for good
             _release(engine, connection.info)
             raise
 

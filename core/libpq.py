@@ -24,7 +24,7 @@ _prepared: WeakKeyDictionary = WeakKeyDictionary()  # connection → names of th
 
 def texts(values: list) -> list[bytes | None]:
     """Values as PostgreSQL reads them in text; bytes stay as they are."""
-    return [None if v is None else _AS_TEXT[type(v)](v) for v in values]
+    return [None if v is None else _as_text[type(v)](v) for v in values]
 
 
 def together(connection, asked, then_commit=None) -> list:
@@ -53,8 +53,8 @@ def together(connection, asked, then_commit=None) -> list:
         pgconn.pipeline_sync()
         results = _results(connection, len(sent) + 1)
         pgconn.exit_pipeline_mode()
-    except BaseException:
-        pgconn.finish()  # it broke in the middle: whose answer comes next, nobody knows any more
+    except BaseException:  # also of a greenlet that is killed in the middle
+        pgconn.finish()  # whose answer comes next, nobody knows any more
         raise
     return _answers(connection, asked, sent, results, known)
 
@@ -107,7 +107,7 @@ def _poll(fileno):
 def _text(value) -> bytes:
     if "\0" in value:
         raise DataError("PostgreSQL keeps no text with a NUL in it")
-    return value.encode()
+    return str.encode(value)
 
 
 def _number(value) -> bytes:
@@ -118,13 +118,25 @@ def _time(value) -> bytes:
     return value.isoformat().encode()
 
 
-_AS_TEXT = {
-    str: _text,
-    bytes: bytes,
-    bool: lambda value: b"t" if value else b"f",
-    int: _number,
-    datetime: _time,
-    date: _time,
-    list: _array,
-}
+class _ByKind(dict):
+    """A subclass is written as the nearest kind that it is one of; looked for once."""
+
+    def __missing__(self, kind):
+        near = next((base for base in kind.__mro__ if base in self), None)
+        if near is None:
+            raise DataError(f"a {kind.__name__} cannot be written as PostgreSQL reads it")
+        return self.setdefault(kind, self[near])
+
+
+_as_text = _ByKind(
+    {
+        str: _text,
+        bytes: bytes,
+        bool: lambda value: b"t" if value else b"f",
+        int: _number,
+        datetime: _time,
+        date: _time,
+        list: _array,
+    }
+)
 _wait_read = wait_read if monkey.is_module_patched("select") else _poll

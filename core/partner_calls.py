@@ -55,7 +55,7 @@ def once_with_partner(
         subject = again_on_conflict(lambda: _take_over(restaurant_id, row_id, stored))
     try:
         outcome = call(subject)
-    except BaseException:
+    except BaseException:  # also of a greenlet that is killed: the same request need not wait for the lease to expire
         again_on_conflict(lambda: _set(restaurant_id, row_id, at=now() - LEASE))
         raise
     return _answer(*again_on_conflict(lambda: _finish(restaurant_id, row_id, subject, outcome, save)))

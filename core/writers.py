@@ -101,7 +101,7 @@ class GroupCommit:
             frames = pushes.number(session)
             self._say("RELEASE turn")
             group.frames += frames
-        except BaseException as error:
+        except BaseException as error:  # also of a greenlet that is killed: others commit what is in the group
             self._take_back(error)
             raise
         finally:
@@ -126,7 +126,7 @@ class GroupCommit:
                 self._group = _Group()
             self._say("SAVEPOINT turn")
             return self._group, leads
-        except BaseException:
+        except BaseException:  # whatever it was, nobody else could ever write
             self._lock.release()
             raise
 

@@ -51,6 +51,31 @@ def alarms_due(work: list[Work], screens: list[Contact], on_paper: frozenset = f
     return {key: {**entry, "tickets": [each.told() for each in entry["tickets"]]} for key, entry in due.items()}
 
 
+def unheard_orders(entries) -> set[str]:
+    """Ids of the orders of which a part has not been heard. `entries`: as `alarms_due` gives them."""
+    return {ticket["order_id"] for entry in entries for ticket in entry["tickets"] if not ticket["heard"]}
+
+
+def next_step(due: dict[tuple, dict], standing: dict[tuple, dict], most: int) -> dict[tuple, dict]:
+    """What alarms become at once: what is due, except that at most so many orders, the oldest, turn unheard and as many
+    heard. Each of them is a row locked and its phones told; the next step takes the rest."""
+    new, old = unheard_orders(due.values()), unheard_orders(standing.values())
+    not_yet, still = set(sorted(new - old)[most:]), set(sorted(old - new)[most:])
+    becomes = {}
+    for key in due.keys() | standing.keys():
+        tickets = [
+            each for each in due.get(key, {}).get("tickets", ()) if each["heard"] or each["order_id"] not in not_yet
+        ]
+        tickets += [
+            each
+            for each in standing.get(key, {}).get("tickets", ())
+            if not each["heard"] and each["order_id"] in still and each not in tickets
+        ]
+        if tickets:
+            becomes[key] = {**(due.get(key) or standing[key]), "tickets": tickets}
+    return becomes
+
+
 def is_dark(station_id: str, screens: list[Contact]) -> bool:
     """Whether no living screen shows the station."""
     return not any(screen.live for screen in _showing(station_id, screens))

@@ -9,6 +9,7 @@ from core.db import drop
 from core.facts import announce, ask
 from core.ids import new_id
 from core.pushes import push
+from kitchen.alarms.due import next_step, unheard_orders
 from kitchen.alarms.events import OrderHeard, OrderUnheard
 from kitchen.alarms.models import Alarm
 from kitchen.alarms.queries import alarm_shape, alarms_at
@@ -16,18 +17,22 @@ from kitchen.tickets.events import HoldOrders
 from kitchen.tickets.silence import waiting_tickets
 from restaurants.stations.queries import stations_of
 
+AT_ONCE = 40  # orders; whoever sits at one of them waits while they are locked
 
-def settle_alarms(session, restaurant_id: str) -> None:
-    """Makes the restaurant's alarms what its rows call for now, and tells its staff and the guests concerned.
+
+def settle_alarms(session, restaurant_id: str) -> bool:
+    """Makes the restaurant's alarms what its rows call for now, and tells its staff and the guests concerned. Whether
+    more is to be done: a kitchen of which a hundred orders were never heard is settled in several transactions.
 
     The orders whose truth changes are locked first and everything is read again: a screen that acknowledges at this
     moment comes before or after, never between. IntegrityError where another process raised it at this very moment.
     """
     held: set[str] = set()
     while True:
-        due, standing = _due(session, restaurant_id), _standing(session, restaurant_id)
-        newly = _unheard(due.values()) - _unheard(standing.values())
-        over = _unheard(standing.values()) - _unheard(due.values())
+        wanted, standing = _due(session, restaurant_id), _standing(session, restaurant_id)
+        due = next_step(wanted, standing, AT_ONCE)
+        newly = unheard_orders(due.values()) - unheard_orders(standing.values())
+        over = unheard_orders(standing.values()) - unheard_orders(due.values())
         if newly | over <= held:
             break
         ask(session, HoldOrders(restaurant_id, tuple(sorted((newly | over) - held))))
@@ -44,6 +49,7 @@ def settle_alarms(session, restaurant_id: str) -> None:
         announce(session, OrderUnheard(restaurant_id, order_id, at))
     for order_id in sorted(over):
         announce(session, OrderHeard(restaurant_id, order_id))
+    return due != wanted
 
 
 def forget_alarms(session, restaurant_id: str, at: datetime, most: int) -> int:
@@ -63,11 +69,6 @@ def _standing(session, restaurant_id) -> dict[tuple, dict]:
         )
     )
     return {(row.code, row.station_id): {"id": row.id, "tickets": row.tickets} for row in rows}
-
-
-def _unheard(entries) -> set[str]:
-    """Ids of the orders of which a part has not been heard."""
-    return {ticket["order_id"] for entry in entries for ticket in entry["tickets"] if not ticket["heard"]}
 
 
 def _raise(session, restaurant_id, key, entry, at):

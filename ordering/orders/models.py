@@ -48,7 +48,8 @@ class Order(Tenant, Base):
 
 
 class OrderLine(Tenant, Base):
-    """`course` 0: none, as the restaurant was set. `held`: the kitchen waits with it until its course is fired."""
+    """`course` 0: none, as the restaurant was set. `held`: the kitchen waits with it until its course is fired, which
+    was at `fired_at`; what goes with its order has none."""
 
     __tablename__ = "order_lines"
     __table_args__ = (same_restaurant("orders", "order_id"), found_by("order_id", "id"), _one_of("status", PROGRESS))
@@ -65,6 +66,7 @@ class OrderLine(Tenant, Base):
     course: Mapped[int] = mapped_column(Integer, default=0)
     stations_finish: Mapped[str] = mapped_column(String(8), default="each")
     held: Mapped[bool] = mapped_column(Boolean, default=False)
+    fired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     status: Mapped[str] = mapped_column(String(12))
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(String(140))

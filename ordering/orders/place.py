@@ -223,7 +223,14 @@ def _store(session, restaurant, visit, guest_id, priced, note, allergy_note, at,
         "staff_told_at": None,
         "reason": None,
     }
-    fresh = {"order_id": order_id, "status": "queued", "held": False, "changed_at": None, "reason": None}
+    fresh = {
+        "order_id": order_id,
+        "status": "queued",
+        "held": False,
+        "changed_at": None,
+        "reason": None,
+        "fired_at": None,
+    }
     rows = [{"restaurant_id": rid, **fresh, **{name: getattr(line, name) for name in LINE_FIELDS}} for line in lines]
     write(
         session,

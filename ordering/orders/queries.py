@@ -87,6 +87,7 @@ def _line_shape(line, guests, lang) -> dict:
         "added_by": guests.get(line.guest_id),
         "course": line.course,
         "held": line.held and line.status == "queued",
+        "fired_at": rfc3339(line.fired_at),
         "status": line.status,
         "changed_at": rfc3339(line.changed_at),
         "reason": line.reason,

@@ -1,5 +1,6 @@
 """When a table may ask the kitchen to hurry: not before a round has had the time that it needs."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -15,7 +16,8 @@ PART_OF_TARGET = 0.7
 
 
 def rush_after_seconds(session, restaurant_id: str) -> int:
-    """Seconds after an order went to the kitchen: 70 % of the slowest station's target, at least eight minutes."""
+    """Seconds after an order, or a later course of it, went to the kitchen: 70 % of the slowest station's target, at
+    least eight minutes."""
     targets = [s["target_seconds"] for s in cooking_stations(session, restaurant_id)]
     return max(LEAST, int(max(targets, default=0) * PART_OF_TARGET))
 
@@ -40,22 +42,26 @@ def order_to_hurry(session, restaurant_id: str, visit_id: str, order_id: str | N
     asked = next((o for o in meant if o.id in cooking), None)
     if asked is None:
         raise TooLate("What is left belongs to a later course, which is cooked when it is called up.")
-    wait = timedelta(seconds=rush_after_seconds(session, restaurant_id)) - (now() - asked.released_at)
+    since = min(fired_at or asked.released_at for fired_at in cooking[asked.id])
+    wait = timedelta(seconds=rush_after_seconds(session, restaurant_id)) - (now() - since)
     if wait > timedelta(0):
         seconds = int(wait.total_seconds()) + 1
         raise TooMany(f"It is still in its time. Ask again in {seconds} s.", headers={"Retry-After": str(seconds)})
     return asked.id
 
 
-def _cooking(session, restaurant_id, order_ids) -> set[str]:
-    """Those with a dish that the kitchen has to make now: a course that is held is nobody's work yet."""
-    return set(
-        session.execute(
-            select(OrderLine.order_id).where(
-                OrderLine.restaurant_id == restaurant_id,
-                OrderLine.order_id.in_(order_ids),
-                OrderLine.status.in_(("queued", "preparing")),
-                OrderLine.held.is_(False),
-            )
-        ).scalars()
+def _cooking(session, restaurant_id, order_ids) -> dict[str, list]:
+    """Those with dishes that the kitchen has to make now, and when each was sent for, None being with its order: a
+    course that is held is nobody's work yet."""
+    rows = session.execute(
+        select(OrderLine.order_id, OrderLine.fired_at).where(
+            OrderLine.restaurant_id == restaurant_id,
+            OrderLine.order_id.in_(order_ids),
+            OrderLine.status.in_(("queued", "preparing")),
+            OrderLine.held.is_(False),
+        )
     )
+    found = defaultdict(list)
+    for row in rows:
+        found[row.order_id].append(row.fired_at)
+    return found

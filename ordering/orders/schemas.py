@@ -19,7 +19,7 @@ class Reason(Schema):
 
 
 class OrderLineOut(Schema):
-    """`held`: the kitchen begins when the course is sent for. `course` 0: none."""
+    """`held`: the kitchen begins when the course is sent for, and did at `fired_at`. `course` 0: none."""
 
     id = fields.String()
     item_id = fields.String()
@@ -33,6 +33,7 @@ class OrderLineOut(Schema):
     added_by = fields.Nested(Who, allow_none=True)
     course = fields.Integer()
     held = fields.Boolean()
+    fired_at = fields.String(allow_none=True)
     status = fields.String(metadata={"enum": ["queued", "preparing", "ready", "served", "voided"]})
     changed_at = fields.String(allow_none=True)
     reason = fields.String(allow_none=True)

@@ -135,7 +135,7 @@ def mark_held(session, fact) -> None:
 
 def mark_fired(session, fact) -> None:
     """Their course has been sent for. (LinesFired)"""
-    session.execute(_lines(fact).values(held=False))
+    session.execute(_lines(fact).values(held=False, fired_at=now()))
     _changed(session, fact.restaurant_id, fact.order_id)
 
 

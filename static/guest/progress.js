@@ -61,14 +61,16 @@ export function lineWord(line, order) {
 }
 
 /** Whether the kitchen has a dish of it to make now: a later course is nobody's work until it is called up. */
-export const isCooking = (order) => order.lines.some((line) => !line.held && ["queued", "preparing"].includes(line.status));
+const inWork = (line) => !line.held && ["queued", "preparing"].includes(line.status);
+export const isCooking = (order) => order.lines.some(inWork);
 
 /** 催单: `{from, last}`; `from` is a time in the future, or null when the kitchen may be asked now. */
 export function rushOf(order) {
   minute.value;
   const asked = calls.value.filter((call) => call.kind === "rush" && call.order_id === order.id);
   const last = asked.sort((a, b) => (a.made_at < b.made_at ? 1 : -1))[0] || null;
-  const earliest = Date.parse(order.released_at) + rushAfter.value * 1000;
+  const sent = order.lines.filter(inWork).map((line) => Date.parse(line.fired_at || order.released_at));
+  const earliest = sent.length ? Math.min(...sent) + rushAfter.value * 1000 : 0;
   const from = Math.max(earliest, last ? Date.parse(last.made_at) + RUSH_AGAIN : 0);
   return { last, from: from > serverNow() ? new Date(from).toISOString() : null };
 }

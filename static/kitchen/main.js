@@ -18,6 +18,7 @@ import { onKey as onPassKey } from "./expo/keys.js";
 import { forgetHeights as forgetCards } from "./expo/measure.js";
 import { remeasure as remeasureCards } from "./expo/layout.js";
 import { CardMenu } from "./expo/menu.js";
+import { Served } from "./expo/served.js";
 import { Expo } from "./expo/view.js";
 import { flush as flushFloor } from "./floor/acts.js";
 import { onKey as onFloorKey } from "./floor/keys.js";
@@ -40,7 +41,9 @@ import { flush } from "./touches.js";
 import { Tray } from "./tray.js";
 
 const PANELS = { all_day: AllDay, held: Held, left_over: LeftOver, recall: Tray, out: SoldOut };
-const SHEETS = { menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp, fit: Fit, card: CardMenu };
+const SHEETS = {
+  menu: TicketMenu, settings: Settings, help: Help, awake: AwakeHelp, fit: Fit, card: CardMenu, served: Served,
+};
 
 /** All-day gives way to advice while stale, and to nothing where nothing is to be made. */
 function Panel() {

@@ -61,6 +61,12 @@ def test_an_order_is_put_together_served_and_taken_back(place, opened, picture):
     card.locator(".serve").click()
     expect(second.locator(".card")).to_have_count(0)
     assert guest.get("/api/v1/visit")["orders"][0]["status"] == "served"
+    second.get_by_role("button", name="刚上的").click()  # on the other screen, however long ago
+    expect(second.locator(".served-list")).to_contain_text("宫保鸡丁")
+    picture(second, "expo-served")
+    second.locator(".served-list").get_by_role("button", name="还没上").click()
+    expect(first.locator(".card .line.ready")).to_have_count(2)
+    expect(second.locator(".served-list li")).to_have_count(0)
 
 
 def test_a_live_expo_screen_sees_a_station_that_is_added(place, opened):

@@ -23,6 +23,7 @@ anyone
     GET /healthz
     GET /kitchen
     GET /kitchen/icon.svg
+    GET /kitchen/icon-<size>.png
     GET /kitchen/manifest.webmanifest
     GET /kitchen/worker.js
     GET /metrics

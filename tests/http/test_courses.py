@@ -232,7 +232,11 @@ def test_what_waits_for_its_course_cannot_be_hurried_and_counts_for_nobody(place
     assert (status, refused["code"]) == (409, "illegal_step")
     assert dinner.own("GET", "/today")[1]["screens"][0]["open_tickets"] == 0
     dinner.touch("fire", among="held")
-    assert dinner.guest.post("/api/v1/visit/calls", {"kind": "rush"})[0] == 201
+    assert [bool(line["fired_at"]) for order in dinner.orders() for line in order["lines"]] == [False, True]
+    status, early = dinner.guest.post("/api/v1/visit/calls", {"kind": "rush"})
+    assert (status, early["code"]) == (429, "too_many")  # it was called up this moment
+    with told(now() + timedelta(hours=1)):
+        assert dinner.guest.post("/api/v1/visit/calls", {"kind": "rush"})[0] == 201
 
 
 def test_the_owners_average_does_not_count_the_time_that_a_course_was_held(place):

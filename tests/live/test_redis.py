@@ -10,6 +10,7 @@ import redis
 
 from tests.conftest import fresh_postgres
 from tests.live.clients import clients, tickets_on
+from tests.live.test_alarms import sent_before, staff_told, standing
 from tests.people import Person, Place, Web, open_place_at
 from tests.servers import serve, valkey
 
@@ -94,6 +95,22 @@ def test_with_redis_dead_orders_go_on_and_screens_catch_up(pair):
     kill_redis(url)
     assert with_redis_dead(pair, open_place_at(one), two, "far") <= 6
     assert with_redis_dead(pair, open_place_at(one), one, "near") < 2
+
+
+def test_with_redis_dead_staff_and_guest_hear_of_an_order_that_no_screen_heard(pair):
+    """Raised by one of two processes, once; heard at both."""
+    one, two, url, js = pair
+    kill_redis(url)
+    place = open_place_at(one)
+    guest = place.sit()
+    for name, served in (("staff", two), ("other staff", one)):
+        watch(js, served, place.owner, name)
+    watch(js, two, guest, "guest")
+    sent_before(one, place, guest, 20)
+    for name in ("staff", "other staff"):
+        js.until(name, lambda shown: {*standing(shown, place)} == {"unheard", "no_live_screen"}, 15)
+    js.until("guest", lambda shown: staff_told(shown) == [True], 6)
+    assert len(place.owner.get(f"{place.home}/alarms")[1]["items"]) == 2
 
 
 def test_twin_without_heartbeats_a_dead_redis_hides_orders(pair):

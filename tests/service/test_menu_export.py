@@ -152,6 +152,26 @@ def test_a_dry_run_changes_nothing(place):
     assert place.app.test_client().get(f"{place.home}/menu").headers["ETag"] == before.headers["ETag"]
 
 
+def test_a_station_that_nobody_knows_is_told_and_moves_nothing(place):
+    (station,) = place.owner.get(f"{place.home}/stations")[1]["items"]
+    dish = {
+        "id": "b",
+        "name": "米饭",
+        "price": "2.00",
+        "stations": [station["names"]["zh"], "烧腊"],
+        "option_groups": [],
+    }
+    menu = {"currency": "CNY", "categories": [{"id": "c", "name": "热菜", "station": "酒吧", "items": [dish]}]}
+    told = place.owner.post(f"{place.home}/menu/import", menu)[1]["mended"]
+    assert [(line["where"], line["rule"]) for line in told] == [
+        ("热菜", "station_unknown"),
+        ("米饭", "station_unknown"),
+    ]
+    assert "酒吧" in told[0]["text"] and "烧腊" in told[1]["text"] and station["names"]["zh"] in told[1]["text"]
+    dishes = {i["names"]["zh"]: i for i in place.owner.get(f"{place.home}/menu-items")[1]["items"]}
+    assert dishes["米饭"]["station_ids"] == [station["id"]]
+
+
 def test_a_file_without_stations_leaves_the_owners(place):
     from tests.people import MENU
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kitchen.alarms.due import ANY, Contact, Work, alarms_due
+from kitchen.alarms.due import ANY, Contact, Work, alarms_due, next_step, unheard_orders
 from kitchen.tickets.silence import is_silent
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -79,3 +79,23 @@ def test_since_is_the_last_contact_else_the_oldest_ticket():
     never = alarms_due(tickets, [screen("wok", seen=None)])
     assert seen["no_live_screen", "wok"]["since"] == ago(30)
     assert never["no_live_screen", "wok"]["since"] == ago(90)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 7), (7, 0), (3, 7), (7, 3), (0, 0)])
+def test_many_orders_turn_in_steps_until_nothing_is_left(before, after):
+    def of(count):
+        names = [f"{n}" for n in range(9)]
+        return alarms_due([work(name, heard=n >= count) for n, name in enumerate(names)], [screen("wok")])
+
+    wanted, standing, steps = of(after), of(before), 0
+    while standing != wanted:
+        became = next_step(wanted, standing, 2)
+        turned = unheard_orders(became.values()) ^ unheard_orders(standing.values())
+        assert 0 < len(turned) <= 2
+        standing, steps = became, steps + 1
+    assert steps == -(-abs(after - before) // 2)
+
+
+def test_a_step_that_takes_all_is_what_is_due():
+    wanted = alarms_due([work("a"), work("b", heard=True), work("c", "cold")], [])
+    assert next_step(wanted, {}, 40) == wanted

@@ -29,6 +29,7 @@ class _Comparing:
         }
         self.table = Table(snapshot) if plan.table else None
         self.groups = Groups(snapshot, plan, self.changes)
+        self.mended = list(plan.mended)
         self.last: dict[str, int] = {}  # category → the position of its last dish
         for places in snapshot.homes.values():
             for home, position in places.items():
@@ -55,7 +56,7 @@ class _Comparing:
             counts[self.put_item(item, row, places)] += 1
         told = {
             name: [{"where": w, "rule": r, "text": t} for w, r, t in found]
-            for name, found in (("mended", self.plan.mended), ("refused", refused))
+            for name, found in (("mended", self.mended), ("refused", refused))
         }
         sums = {"in_file": self.plan.in_file, "merged": self.plan.merged, "split": self.plan.split}
         self.changes.report = {**counts, **sums, **told}
@@ -74,8 +75,8 @@ class _Comparing:
                 self.table.category(planned) if self.table else self.known(Category, self.snapshot.categories, planned)
             )
             values = {} if self.table and row else {"names": {**(row["names"] if row else {}), **planned.names}}
-            if planned.station in self.snapshot.stations:
-                values["station_id"] = self.snapshot.stations[planned.station]
+            if stations := self.stations(next(iter(planned.names.values())), [planned.station]):
+                values["station_id"] = stations[0]
             if row is None:
                 last += 1
                 id = self.create(Category, planned.key, {"station_id": None, "position": last, **values})
@@ -87,7 +88,7 @@ class _Comparing:
 
     def put_item(self, item, row: dict | None, places: dict[str, int]) -> str:
         values = {"price": item.price}
-        stations = [self.snapshot.stations[s] for s in item.stations or () if s in self.snapshot.stations]
+        stations = self.stations(next(iter(item.names.values())), item.stations or ())
         if stations:
             values["station_id"] = stations[0]
         for name in ("tags", "allergens"):
@@ -120,6 +121,15 @@ class _Comparing:
                 how = True
             how |= any(group in self.groups.changed for group in groups)
         return "updated" if how else "unchanged"
+
+    def stations(self, where: str, named) -> list[str]:
+        """Those that cook here, by name or id. A name that nobody knows is told: the dish goes where it went before."""
+        known, unknown = self.snapshot.stations, [name for name in named if name and name not in self.snapshot.stations]
+        if unknown:
+            here = ", ".join(name for name in known if name not in known.values())
+            text = f"No station that cooks is called {', '.join(unknown)}; there are {here}."
+            self.mended.append((where, "station_unknown", text))
+        return [known[name] for name in named if name in known]
 
     def new_item(self, item, values: dict, places: dict[str, int], also: list[str]) -> str:
         rest = {"tags": [], "allergens": [], "station_id": None, "image_url": None, "available": item.available}

@@ -14,13 +14,18 @@ const latest = (times) => times.filter(Boolean).sort().pop();
  * something to the ticket that the server has not heard yet, so what its lines say counts.
  */
 export function cardsOf(tickets, isTouched = () => false) {
+  const present = [...tickets].filter((ticket) => isOnPass(ticket) || isTouched(ticket));
+  return grouped(present).filter(isToCarry).sort(byArrival);
+}
+
+/** One card an order, wherever it is. */
+export function grouped(tickets) {
   const orders = new Map();
   for (const ticket of tickets) {
-    if (!isOnPass(ticket) && !isTouched(ticket)) continue;
     if (!orders.has(ticket.order_id)) orders.set(ticket.order_id, []);
     orders.get(ticket.order_id).push(ticket);
   }
-  return [...orders].map(([id, parts]) => cardOf(id, parts)).filter(isToCarry).sort(byArrival);
+  return [...orders].map(([id, parts]) => cardOf(id, parts));
 }
 
 const isToCarry = (card) => card.changed || card.lines.some((line) => !["served", "voided"].includes(line.status));

@@ -8,11 +8,12 @@ import { muteFor } from "../sound.js";
 import { picking, touchedAt } from "../store.js";
 import { serveAll, tapLine, takeBack } from "./acts.js";
 import { slots, turn } from "./layout.js";
+import { openServed } from "./served.js";
 import { gone, here } from "./state.js";
 
 const LETS_GO = 15000; // a pick that nobody uses must not hold the board still for ever
 const BOUNCE = 300;
-const ACTIONS = ["bump", "up", "down", "line", "left", "right", "undo", "full", "mute", "help"];
+const ACTIONS = ["bump", "up", "down", "line", "left", "right", "recall", "undo", "full", "mute", "help"];
 
 /** `{id, line}`: the card that the keys act on, and the line in it. */
 export const picked = signal(null);
@@ -50,6 +51,7 @@ const DO = {
   },
   left: () => turn(-1),
   right: () => turn(1),
+  recall: openServed,
   undo() {
     const [latest] = [...gone.value.values()].sort((a, b) => b.until - a.until);
     if (latest) takeBack(latest.card);

@@ -15,6 +15,7 @@ import { Filters } from "./filters.js";
 import { Foot } from "./foot.js";
 import { picked } from "./keys.js";
 import { columnWidth, height, present } from "./layout.js";
+import { openServed } from "./served.js";
 import { cards, gone, places } from "./state.js";
 import { t } from "./words.js";
 
@@ -78,7 +79,8 @@ export function Expo() {
   return html`
     <header class="top">
       <${Whose} name=${screen.value?.name} />
-      <div class="filters"><${Filters} /></div>
+      <div class="filters"><${Filters} />
+        <button type="button" class="tab" data-tab="served" onClick=${openServed}>${t("just_served")}</button></div>
       <${State} />
     </header>
     <${Stale} />
