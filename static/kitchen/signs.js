@@ -13,11 +13,11 @@ const SHAPES = {
 };
 
 /** Four strokes as thick and as far apart as two: a sign that a small ticket squeezes is only a smear. */
-const WIDTHS = { very: 33 };
+const [NARROW, WIDE] = [24, 33];
 
 export function Sign({ cue }) {
   if (!SHAPES[cue]) return null;
-  const width = WIDTHS[cue] || 24;
-  return html`<svg class=${`sign ${cue}`} viewBox=${`0 0 ${width} 24`} width=${`${width / 24}em`} height="1em" fill="currentColor"
-    aria-hidden="true">${SHAPES[cue]}</svg>`;
+  const width = cue === "very" ? WIDE : NARROW;
+  return html`<svg class=${cue === "very" ? "sign wide" : "sign"} viewBox=${`0 0 ${width} 24`} width=${`${width / NARROW}em`}
+    height="1em" fill="currentColor" aria-hidden="true">${SHAPES[cue]}</svg>`;
 }
