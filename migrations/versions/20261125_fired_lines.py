@@ -6,7 +6,7 @@ from alembic import op
 from core.db import UtcDateTime
 
 revision = "e83a5f10d6c4"
-down_revision = "c58d1e90b7a3"
+down_revision = "3f8a1d60c2b7"
 branch_labels = None
 depends_on = None
 
