@@ -103,7 +103,7 @@ REACTIONS = {
     visits.VisitClosed: [empty_cart, let_go, leave_pass, drop_calls, tell_ready_of_visit],
     visits.VisitMoved: [print_moved, relabel_tickets, tell_ready_of_visit],
     visits.VisitsMerged: [print_moved, hand_over_tickets, join_bills, tell_ready_of_visit, tell_bill],
-    visits.RoundsSeparated: [print_moved, hand_over_tickets, part_bills, tell_ready_of_visit, tell_bill],
+    visits.RoundsSeparated: [print_moved, hand_over_tickets, part_bills, tell_ready_of_visit, tell_cart, tell_bill],
     CallMade: [print_hurried, hurry, tell_bill],
     CallAnswered: [drop_call, tell_bill],
     CallTakenBack: [tell_bill],

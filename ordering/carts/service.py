@@ -130,14 +130,20 @@ def empty_cart(session, fact) -> None:
 
 
 def tell_cart(session, fact) -> None:
-    """The fees that this cart would add follow the covers and what was sent before.
+    """The fees that this cart would add follow the covers and what was sent before: a round of which the last dish was
+    taken off counts no more. So it is read when everything of the transaction is done.
 
-    (CoversChanged, OrderCancelled, LineVoided; GuestRenamed for the names that lines bear)
+    (CoversChanged, OrderCancelled, LineVoided, RoundsSeparated; GuestRenamed for the names that lines bear)
     """
-    lines = lines_of(session, fact.restaurant_id, fact.visit_id)
-    if lines:
-        cart = cart_of(session, visit_of(session, fact.restaurant_id, fact.visit_id))
-        push(session, fact.restaurant_id, f"visit:{fact.visit_id}", "cart.changed", cart)
+    rid, visit_id = fact.restaurant_id, fact.visit_id
+    if lines_of(session, rid, visit_id):
+        push(
+            session,
+            rid,
+            f"visit:{visit_id}",
+            "cart.changed",
+            lambda: cart_of(session, visit_of(session, rid, visit_id)),
+        )
 
 
 def _remove(session, visit, line_id, lang):

@@ -6,6 +6,7 @@ from core.clock import now
 from core.errors import Invalid
 from core.facts import announce, ask
 from core.pushes import push
+from ordering.carts.queries import cart_of
 from ordering.orders.models import Order
 from ordering.orders.queries import orders_of
 from ordering.table.events import BillOf
@@ -76,10 +77,13 @@ def _set(session, restaurant_id, visit_id, **values):
 
 
 def _tell(session, restaurant_id, visit_id, into_id, rounds):
-    """An order that names another visit is gone from the table that hears of it."""
+    """An order that names another visit is gone from the table that hears of it. The other table's cart has another
+    version, and other fees: it has sent something now."""
     tell_visit(session, restaurant_id, visit_id)
     tell_visit(session, restaurant_id, into_id)
     for order in orders_of(session, restaurant_id, into_id):
         if order["id"] in rounds:
             push(session, restaurant_id, f"visit:{visit_id}", "order.changed", order)
             push(session, restaurant_id, f"visit:{into_id}", "order.changed", order)
+    cart = cart_of(session, visit_of(session, restaurant_id, into_id))
+    push(session, restaurant_id, f"visit:{into_id}", "cart.changed", cart)

@@ -23,7 +23,7 @@ anyone
     GET /healthz
     GET /kitchen
     GET /kitchen/icon.svg
-    GET /kitchen/icon-<size>.png
+    GET /kitchen/icon-<any('180', '512'):size>.png
     GET /kitchen/manifest.webmanifest
     GET /kitchen/worker.js
     GET /metrics

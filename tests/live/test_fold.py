@@ -124,6 +124,16 @@ def test_twin_a_server_that_forgets_one_kind_is_found_out(app, monkeypatch, kind
     assert differences(evening, lived(evening, [(name, 2) for name in acts.split()]))
 
 
+@pytest.mark.parametrize("act", ["void", "separate", "cancel"])
+def test_what_a_cart_would_add_follows_what_counts_as_sent(app, act):
+    """The cover charge comes back to the cart when the only round is taken off, or goes to another table."""
+    evening = begun(app)
+    history = lived(evening, [(name, 0) for name in ("add", "send", "add", act)])
+    (visit,) = [stream for stream in history[-1] if stream.startswith("visit:")]
+    assert [len(then[visit]["snapshot"]["cart"]["fees"]) for then in history[-2:]] == [0, 1]
+    assert differences(evening, history) == set()
+
+
 @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 @given(acts=some.lists(some.tuples(some.sampled_from(ACTS), some.integers(0, 3)), min_size=15, max_size=25))
 def test_any_evening_folds(app, acts):
