@@ -4,7 +4,7 @@ from core.identity import caller, provider_only, signed_in
 from core.transactions import reading, transaction
 from core.web.api import Blueprint
 from core.web.schemas import offset_cursor, offset_of
-from rebates.members.enrolling import be_programme
+from rebates.members.enrolling import EnrolmentUnknown, be_programme
 from rebates.members.queries import enrolments_of
 from rebates.portal import order_schemas, orders, schemas
 from rebates.portal import restaurant as details
@@ -104,7 +104,7 @@ def _which(session, restaurant_id, query) -> tuple:
     mine = enrolments_of(session, caller().provider_id, restaurant_id)
     if query["programme"]:
         be_programme(query["programme"])
-    found = next((e for e in mine if e.programme == query["programme"]), None if query["programme"] else mine[0])
+    found = next((e for e in mine if query["programme"] in ("", e.programme)), None)
     if found is None:
-        found = enrolments_of(session, caller().provider_id, restaurant_id, query["programme"])[0]
+        raise EnrolmentUnknown("The restaurant takes no part in this programme through you.")
     return found, query["month"] or this_month(found.time_zone, found.day_starts_at)

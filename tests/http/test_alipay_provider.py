@@ -1,20 +1,23 @@
 """A service provider's restaurants: each authorises, signs its guests in, and tells Alipay what was ordered."""
 
 import itertools
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
 from core import facts
-from core.transactions import reading
+from core.transactions import reading, transaction
 from payments.payments.events import OrderSynced
 from payments.payments.models import Payment
 from payments.wallets.alipay import connection
 from payments.wallets.alipay.models import AlipayAuthorisation, AlipayOrderSync, AlipayUser
+from rebates.members.enrolling import enrol
 from tests.alipay_simulator.gateway import Merchant
 from tests.alipay_simulator.server import PROVIDER
 from tests.http.test_alipay import asked, deliver, notice, row_of
 from tests.http.test_payments import PAY, bill_of, seated, started
+from tests.http.test_provider import new_provider
 from tests.people import new_key
 
 LOGIN = "/api/v1/mini/login"
@@ -150,6 +153,40 @@ def test_an_order_that_alipay_refuses_or_loses(authorised, provider):
         kept = sync_of(place, payment)
         assert kept.state == state
         assert state == "done" or kept.code == "BUYER_NOT_FOUND"
+
+
+def test_a_refused_order_is_sent_again_when_its_provider_asks(authorised, provider):
+    place, _ = authorised
+    portal, provider_id = new_provider(place.app)
+    with transaction() as session:
+        enrol(session, place.id, provider_id, "RB-SMDC2021", datetime(2020, 1, 1, tzinfo=UTC))
+    guest = place.sit(0)
+    place.send(guest, place.add(guest, quantity=5))
+    signed_in(provider, guest, user_id="2088000000000058")
+    payment, _ = started(guest, "alipay", opens_in="mini_program")
+    provider.pay(payment["id"])
+    trade = provider.trade(payment["id"])
+    buyer, trade.buyer = trade.buyer, "2088000000000099"
+    deliver(place, notice(provider, payment))
+    asked(10)
+    assert sync_of(place, payment).state == "refused"
+    home = f"/api/v1/provider/restaurants/{place.id}"
+
+    def reasons():
+        (verdict,) = portal.get(f"{home}/verdicts?programme=RB-SMDC2021")[1]["items"]
+        return [reason["code"] for reason in verdict["reasons"]]
+
+    assert "returned" in reasons()
+    trade.buyer = buyer
+    stranger, _ = new_provider(place.app)
+    assert stranger.post(f"{home}/syncs", {})[0] == 404
+    assert portal.post(f"{home}/syncs", {"payment_ids": ["x"]}) == (202, {"asked": 0})
+    assert portal.post(f"{home}/syncs", {}) == (202, {"asked": 1})
+    assert portal.post(f"{home}/syncs", {}) == (202, {"asked": 1})  # still under way: nothing is sent twice
+    asked(20)
+    assert sync_of(place, payment).state == "done"
+    assert "returned" not in reasons()
+    assert portal.post(f"{home}/syncs", {}) == (202, {"asked": 0})
 
 
 def test_a_code_is_good_for_one_login(authorised, provider):
