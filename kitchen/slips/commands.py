@@ -81,11 +81,14 @@ def library() -> SimpleNamespace:
     says how many dots a line has at most, else it prints a warning of its own to the terminal for each picture.
     """
     with TemporaryDirectory(prefix="zhuoma-escpos-") as folder:
-        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", folder)
-        from escpos.capabilities import Profile
-        from escpos.exceptions import DeviceNotFoundError
-        from escpos.printer import Dummy, Network, Usb
-        from usb.core import NoBackendError
+        os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = folder
+        try:
+            from escpos.capabilities import Profile
+            from escpos.exceptions import DeviceNotFoundError
+            from escpos.printer import Dummy, Network, Usb
+            from usb.core import NoBackendError
+        finally:  # a process that we start would look for the folder that is gone, and could print nothing
+            os.environ.pop("ESCPOS_CAPABILITIES_PICKLE_DIR", None)
 
     class Thermal(Profile):
         profile_data = {**Profile.profile_data, "media": {"dpi": 203, "width": {"mm": 80, "pixels": 576}}}

@@ -118,7 +118,7 @@ class Proxy:
     async def _accept(self, reader, writer):
         try:
             server_reader, server_writer = await asyncio.open_connection("127.0.0.1", self.target)
-        except OSError:
+        except (OSError, asyncio.CancelledError):
             writer.transport.abort()
             return
         link = Link(writer, server_writer)

@@ -3,7 +3,6 @@
 import itertools
 import threading
 
-from core import libpq
 from core.transactions import reading
 from ordering.carts.service import take_all
 from ordering.orders import place as placing
@@ -67,7 +66,6 @@ def test_twin_without_lock_version_and_unique_row_one_cart_is_two_orders(place, 
         return once(principal, route, restaurant_id, body, work)
 
     place.visit = place.sit().get("/api/v1/visit")[1]["visit"]["id"]
-    monkeypatch.setitem(libpq._AS_TEXT, Any, libpq._AS_TEXT[int])  # it goes by the exact type
     monkeypatch.setattr(routes, "once", look_then_write)
     monkeypatch.setattr(placing, "lock_open_visit", lambda *_: seen.visit)
     monkeypatch.setattr(placing, "take_all", lambda *_: seen.cart)
