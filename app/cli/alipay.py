@@ -1,4 +1,4 @@
-"""`flask alipay bind`, `flask reconcile --date`"""
+"""`flask alipay bind`, `flask alipay unmatched`, `flask reconcile --date`"""
 
 import json
 import sys
@@ -8,10 +8,13 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.cli.plainly import plainly
+from core.clock import rfc3339
 from core.transactions import reading
+from payments.payments.queries import unmatched_notices
 from payments.reconciling.queries import restaurants_with_trades
 from payments.reconciling.running import reconcile_day
 from payments.wallets.alipay.codes import PAGE, bind_table_addresses
+from payments.wallets.alipay.notices import NOBODY
 from payments.wallets.protocol import WalletRefuses
 
 
@@ -29,6 +32,17 @@ def register(app: Flask) -> None:
         except WalletRefuses as no:
             raise click.ClickException(str(no)) from no
         click.echo(f"{app.config['PUBLIC_URL']}/t/ opens {page} (route group {group}).")
+
+    @alipay.command("unmatched")
+    @plainly
+    def unmatched():
+        """Genuine notifications about trades that nobody here knows, and that name no restaurant of this house."""
+        with reading() as session:
+            found = unmatched_notices(session, NOBODY)
+        for row in found:
+            told = {"at": rfc3339(row.at), "number": row.payment_id, "notice": row.notice_id, "told": row.what}
+            click.echo(json.dumps(told))
+        click.echo(f"{len(found)} unmatched")
 
     @app.cli.command("reconcile")
     @click.option("--date", "day", required=True, help="A Beijing day, YYYY-MM-DD; its bill is there the next morning.")

@@ -6,7 +6,7 @@ from core.clock import now, rfc3339
 from core.errors import NotFound
 from payments.bills.models import Bill
 from payments.payments.events import PaymentSettled
-from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment, Refund
+from payments.payments.models import BILLS_PART, BILLS_PART_BACK, Payment, Refund, WalletNotice
 from payments.payments.states import refund_state_of, state_at
 from payments.wallets.protocol import Trade
 from restaurants.profile.queries import restaurant_of
@@ -77,6 +77,15 @@ def refunds_of(session, restaurant_id: str, payment_ids: list[str]) -> list:
         select(*Refund.__table__.c)
         .where(Refund.restaurant_id == restaurant_id, Refund.payment_id.in_(payment_ids))
         .order_by(Refund.id)
+    ).all()
+
+
+def unmatched_notices(session, restaurant_id: str) -> list:
+    """(at, payment_id, notice_id, what) of genuine notifications about payments that are not known, oldest first."""
+    return session.execute(
+        select(WalletNotice.at, WalletNotice.payment_id, WalletNotice.notice_id, WalletNotice.what)
+        .where(WalletNotice.restaurant_id == restaurant_id, WalletNotice.outcome == "unmatched")
+        .order_by(WalletNotice.id)
     ).all()
 
 

@@ -28,7 +28,7 @@ numbers = itertools.count(1)
 def authorised(place, provider):
     """(place, merchant) after the owner came back from Alipay with a code."""
     n = next(numbers)
-    merchant = Merchant(f"20880000{n:08d}", f"20210000{n:08d}")
+    merchant = Merchant(f"20880001{n:08d}", f"20210000{n:08d}")
     provider.gateway.codes[f"code{n}"] = merchant
     status, shape = place.owner.post(f"{place.home}/alipay/authorisation", {"app_auth_code": f"code{n}"})
     assert (status, shape["offered"], shape["seller_id"]) == (200, True, merchant.seller), shape

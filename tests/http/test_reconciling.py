@@ -178,3 +178,15 @@ def test_every_night_by_itself_and_by_command(authorised, provider, day):  # noq
     assert [(d["day"], d["state"], d["open_differences"]) for d in days if d["day"] == day] == [(day, "done", 1)]
     told = place.app.test_cli_runner().invoke(args=["reconcile", "--date", day, "--restaurant", place.id])
     assert told.exit_code == 1 and '"kind": "theirs_only"' in told.output and "1 differences" in told.output
+
+
+def test_a_notice_that_names_no_restaurant_is_listed_for_the_house(authorised, provider, day):  # noqa: F811
+    place, _ = authorised
+    guest, _ = seated(place)
+    payment, _ = started(guest, "alipay")
+    provider.pay(payment["id"])
+    number = "0" * 20 + new_key()[:12]
+    assert deliver(place, notice(provider, payment, out_trade_no=number, passback_params="")) == (200, "success")
+    told = place.app.test_cli_runner().invoke(args=["alipay", "unmatched"])
+    assert told.exit_code == 0 and number in told.output
+    assert bill_of(guest)["paid"] == 0

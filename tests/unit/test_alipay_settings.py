@@ -1,9 +1,13 @@
 """`ALIPAY_…` that are malformed refuse to start, each by its name; a key's text is never told."""
 
+import subprocess
+import sys
+
 import pytest
 
 from payments.wallets.alipay.settings import settings_from
 from tests.alipay_simulator.keys import new_key, private_text, public_text, rsa
+from tests.conftest import ROOT
 
 KEY = new_key()
 GOOD = {
@@ -59,3 +63,9 @@ def test_what_is_malformed_is_named(name, value):
 def test_somebody_has_to_be_paid():
     with pytest.raises(RuntimeError, match="ALIPAY_SELLER_ID or ALIPAY_PROVIDER_PID"):
         settings_from({k: v for k, v in GOOD.items() if k != "ALIPAY_PROVIDER_PID"}, "https://a.example")
+
+
+def test_a_house_without_alipay_never_loads_cryptography():
+    native = "cryptography.hazmat.bindings._rust"
+    program = f"import sys, payments.errands, payments.alipay_routes; sys.exit({native!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=60).returncode == 0

@@ -60,10 +60,10 @@ def authorisation_of(session, restaurant_id: str):
     ).first()
 
 
-def exchange(code: str, grant: str = "authorization_code") -> Authorised:
-    """alipay.open.auth.token.app: an app_auth_code (once), or a refresh token. WalletRefuses, WalletUnreachable."""
-    named = "code" if grant == "authorization_code" else "refresh_token"
-    answer = gateway().call("alipay.open.auth.token.app", {"grant_type": grant, named: code}, tries=1)
+def exchange(code: str) -> Authorised:
+    """alipay.open.auth.token.app: an app_auth_code, which is good once. WalletRefuses, WalletUnreachable."""
+    content = {"grant_type": "authorization_code", "code": code}
+    answer = gateway().call("alipay.open.auth.token.app", content, tries=1)
     # Newer answers hold a list, one for each app that was authorised; ours asks for one.
     one = (answer.get("tokens") or [answer])[0]
     return Authorised(one["app_auth_token"], one["app_refresh_token"], one["auth_app_id"], one["user_id"])

@@ -1,13 +1,17 @@
 """`ALIPAY_*` of the environment. What is malformed refuses to start and is named; nothing set means no Alipay."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-
 from payments.wallets.alipay.signing import private_key, public_key
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
 GATEWAY = "https://openapi.alipay.com/gateway.do"
 FOOD_ORDER_TYPES = ("qr_order", "pre_order", "home_delivery", "direct_payment", "other")
