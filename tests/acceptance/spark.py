@@ -25,7 +25,7 @@ from tests.rebates.columns import pour
 PYSPARK = "4.3.0"  # 500 MB: its own environment, no part of what developing needs; wants Java 17
 PYTHON = ROOT / "var" / "spark" / "bin" / "python"
 SETTINGS = {"spark.sql.shuffle.partitions": "4"}
-SMALL = {"spark.sql.shuffle.partitions": "1", "spark.sql.codegen.wholeStage": "false"}  # nothing to compile for
+SMALL = {"spark.sql.shuffle.partitions": "1", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 TENTH = {"trades": 20_000}
 ASKS = {
     "rows": "SELECT n, v, reasons, earned, booked FROM booked_standing ORDER BY n",
