@@ -25,7 +25,8 @@ from tests.rebates.columns import pour
 PYSPARK = "4.3.0"  # 500 MB: its own environment, no part of what developing needs; wants Java 17
 PYTHON = ROOT / "var" / "spark" / "bin" / "python"
 SETTINGS = {"spark.sql.shuffle.partitions": "4"}
-SMALL = {"spark.sql.shuffle.partitions": "1", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+PLAIN = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # no compiler that pays only in long runs
+SMALL = {"spark.sql.shuffle.partitions": "1", "spark.driver.extraJavaOptions": PLAIN}
 TENTH = {"trades": 20_000}
 ASKS = {
     "rows": "SELECT n, v, reasons, earned, booked FROM booked_standing ORDER BY n",
