@@ -15,6 +15,7 @@ from payments.reconciling.queries import restaurants_with_trades
 from payments.reconciling.running import reconcile_day
 from payments.wallets.alipay.codes import PAGE, bind_table_addresses
 from payments.wallets.alipay.notices import NOBODY
+from payments.wallets.alipay.trades import trade_number
 from payments.wallets.protocol import WalletRefuses
 
 
@@ -40,7 +41,12 @@ def register(app: Flask) -> None:
         with reading() as session:
             found = unmatched_notices(session, NOBODY)
         for row in found:
-            told = {"at": rfc3339(row.at), "number": row.payment_id, "notice": row.notice_id, "told": row.what}
+            told = {
+                "at": rfc3339(row.at),
+                "number": trade_number(row.payment_id),
+                "notice": row.notice_id,
+                "told": row.what,
+            }
             click.echo(json.dumps(told))
         click.echo(f"{len(found)} unmatched")
 
