@@ -112,7 +112,7 @@ def _barred(path) -> str:
 
 
 def _trade(chance, n) -> dict:
-    at = datetime(2026, 6, 28, tzinfo=UTC) + timedelta(minutes=chance.randrange(60 * 24 * 70))
+    at = datetime(2026, 7, 14, tzinfo=UTC) + timedelta(minutes=chance.randrange(60 * 24 * 70))
     day = (at + timedelta(hours=8)).date().isoformat()
     total, store = chance.choice([150, 500, 999, 5000, 12500, 30000, 100001]), chance.randrange(40)
     return {
