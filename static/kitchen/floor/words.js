@@ -15,7 +15,7 @@ export const t = createWords({
   taken: ["{who} 已接", "{who} is on it"],
   taken_here: ["已接", "On the way"],
   settled: ["已付清", "Paid"],
-  paying: ["手机付款中", "paying"],
+  paying: ["付款中", "paying"],
   asking: ["正在查", "looking up"],
   serve: ["上菜 {dish}", "Serve {dish}"],
   serve_all: ["全部上菜", "Serve all"],
